@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+// The entry of every command: plain JavaScript without dependencies, because on a fresh clone
+// there is nothing else yet. It makes the project ready to run, then runs the built command line
+// in this same process, so Ctrl-C, signals and exit codes need no forwarding.
+import { checkNode, prepare, Unready } from './prepare.mjs'
+
+checkNode()
+try {
+  const cli = await prepare(process.argv.slice(2))
+  if (cli) {
+    process.setSourceMapsEnabled(true)
+    await import(cli)
+  }
+} catch (error) {
+  if (!(error instanceof Unready)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

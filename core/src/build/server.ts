@@ -1,0 +1,92 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, join, relative } from 'node:path'
+import type { BuildOptions, Plugin } from 'esbuild'
+import { entryPoints } from './manifest.ts'
+import { filesIn } from './stamp.ts'
+
+/** Settings shared by everything that runs in Node.js; the same whether or not a tsconfig.json is near. */
+export const forNode = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  packages: 'external',
+  metafile: true,
+  logLevel: 'silent',
+  tsconfigRaw: {
+    compilerOptions: {
+      verbatimModuleSyntax: true,
+      target: 'ES2022',
+      useDefineForClassFields: true,
+      jsx: 'react-jsx',
+    },
+  },
+} as const satisfies BuildOptions
+
+/** Builds what runs on the server: the entry points and the migrations. Returns the files it made. */
+export async function buildServer(folder: string): Promise<string[]> {
+  const { build } = await import('esbuild')
+  const migrations = filesIn(join(folder, 'migrations')).filter((file) => file.endsWith('.ts'))
+  const entries = entryPoints(folder).map(({ source, name }) => ({ in: join(folder, source), out: name }))
+  const code = build({
+    ...forNode,
+    absWorkingDir: folder,
+    entryPoints: entries,
+    outdir: 'dist',
+    splitting: true,
+    sourcemap: true,
+    chunkNames: '[name]-[hash]',
+    plugins: [originalPlaces(join(folder, 'src'), '.')],
+  })
+  // Each migration stands alone: what it does must not change when shared code later does.
+  const steps = build({
+    ...forNode,
+    absWorkingDir: folder,
+    entryPoints: migrations,
+    outdir: 'dist/migrations',
+  })
+  const results = await Promise.all([code, steps])
+  const made = results.flatMap(({ metafile }) => Object.keys(metafile.outputs))
+  return [...made, ...copyAssets(folder)]
+}
+
+/** Files beside the code that are not code (fonts, synonym tables, SQL) keep their place below dist. */
+function copyAssets(folder: string): string[] {
+  const assets = filesIn(join(folder, 'src')).filter((file) => !/\.tsx?$/.test(file))
+  return assets.map((file) => {
+    const target = join('dist', relative(join(folder, 'src'), file))
+    cpSync(file, join(folder, target))
+    return target
+  })
+}
+
+/**
+ * Bundling moves code to other files, so `import.meta.url` would change its meaning with every change of the
+ * chunks. Each source file keeps the place it has in the tree: below `root`, seen from the folder of the
+ * output, with `.js` in place of `.ts` when compiled code would lie there.
+ */
+export function originalPlaces(root: string, fromOutput: string): Plugin {
+  return {
+    name: 'original-places',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8')
+        if (!text.includes('import.meta.url')) return undefined
+        const inTree = relative(root, path).replaceAll('\\', '/')
+        const place = `${fromOutput}/${fromOutput === '.' ? withJs(inTree) : inTree}`
+        const url = `new URL(${JSON.stringify(place)}, import.meta.url).href`
+        const loader = extname(path) === '.tsx' ? 'tsx' : 'ts'
+        return { contents: text.replaceAll('import.meta.url', url), loader }
+      })
+    },
+  }
+}
+
+function withJs(path: string): string {
+  return join(dirname(path), `${basename(path, extname(path))}.js`).replaceAll('\\', '/')
+}
+
+/** True when the package has something to run on the server. */
+export function hasServerCode(folder: string): boolean {
+  return existsSync(join(folder, 'src')) && entryPoints(folder).length > 0
+}
