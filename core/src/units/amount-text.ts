@@ -1,5 +1,5 @@
 import { add, type Rational, rational } from './rational.ts'
-import { UnitError } from './unit-error.ts'
+import { refuseLongText, UnitError } from './unit-error.ts'
 
 export interface AmountOptions {
   /** Which sign marks decimals. Needed only for texts like `1,250`, which are refused as ambiguous without it. */
@@ -26,6 +26,7 @@ export const AMOUNT_PATTERN = String.raw`[+-]?(?:\d+\s+\d+\s*[/⁄]\s*\d+|\d+\s*
  * Exact; throws UnitError (`UNIT_UNREADABLE`, `UNIT_AMBIGUOUS`).
  */
 export function parseAmount(text: string, options: AmountOptions = {}): Rational {
+  refuseLongText(text)
   const trimmed = text.trim()
   const sign = trimmed.startsWith('-') ? -1n : 1n
   const unsigned = trimmed.replace(/^[+-]/, '').replace('⁄', '/')

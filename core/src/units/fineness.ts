@@ -1,6 +1,6 @@
 import { AMOUNT_PATTERN, parseAmount } from './amount-text.ts'
 import { compare, type Rational, rational, roundToInteger, toDecimal } from './rational.ts'
-import { UnitError } from './unit-error.ts'
+import { refuseLongText, UnitError } from './unit-error.ts'
 
 export const PRECIOUS_METALS = ['gold', 'silver', 'platinum', 'palladium'] as const
 export type PreciousMetal = (typeof PRECIOUS_METALS)[number]
@@ -110,6 +110,7 @@ const MARK = new RegExp(String.raw`(?:^|[^\d.,])(${AMOUNT_PATTERN})(?:\s*‰|/10
  * Throws UnitError (`UNIT_UNREADABLE`, `UNIT_OUT_OF_RANGE`).
  */
 export function parseFineness(text: string): StatedFineness {
+  refuseLongText(text)
   const metal = METAL_WORDS.find(([word]) => word.test(text))?.[1]
   const karat = KARAT.exec(text)?.[1]
   if (karat !== undefined && (metal === undefined || metal === 'gold')) {

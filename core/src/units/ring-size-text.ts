@@ -18,7 +18,7 @@ import {
   type RingSizeSystem,
   sizeIn,
 } from './ring-size.ts'
-import { UnitError } from './unit-error.ts'
+import { refuseLongText, UnitError } from './unit-error.ts'
 
 /** The finest step a system is sold in; formatting rounds to it. */
 const STEP: Readonly<Record<RingSizeSystem, Rational>> = {
@@ -86,6 +86,7 @@ export interface RingSize {
  * the hinted system is read in the only one it fits. Throws UnitError (`UNIT_UNREADABLE`, `UNIT_AMBIGUOUS`, `UNIT_OUT_OF_RANGE`).
  */
 export function parseRingSize(text: string, hint?: RingSizeSystem): RingSize {
+  refuseLongText(text)
   const { rest, named } = splitSystem(text)
   const letter = LETTER.exec(rest)
   if (letter && (named === undefined || named === 'uk')) {

@@ -16,3 +16,12 @@ export class UnitError extends Error {
     this.code = code
   }
 }
+
+/** Refuses a text longer than any size or weight is: the parsers' patterns are not meant for whole documents. */
+export function refuseLongText(text: string): void {
+  if (text.length <= 120) return
+  throw new UnitError(
+    'UNIT_UNREADABLE',
+    'The text is longer than any weight, size or fineness. Give at most 120 signs.',
+  )
+}

@@ -1,7 +1,7 @@
 import { AMOUNT_PATTERN, type AmountOptions, parseAmount } from './amount-text.ts'
 import { MASS_UNITS, type Mass, type MassUnit, massIn } from './mass.ts'
 import { type Rounding, toDecimal, toFixed } from './rational.ts'
-import { UnitError } from './unit-error.ts'
+import { refuseLongText, UnitError } from './unit-error.ts'
 
 const SPELLINGS: Readonly<Record<MassUnit, readonly string[]>> = {
   ct: [
@@ -65,6 +65,7 @@ export function parseMassUnit(text: string): MassUnit | undefined {
  * Exact; throws UnitError (`UNIT_UNREADABLE`, `UNIT_UNKNOWN`, `UNIT_MISSING`, `UNIT_AMBIGUOUS`, `UNIT_OUT_OF_RANGE`).
  */
 export function parseWeight(text: string, options: WeightOptions = {}): Mass {
+  refuseLongText(text)
   const match = WEIGHT.exec(text.trim())
   if (!match)
     throw new UnitError('UNIT_UNREADABLE', `"${text}" is not a weight. Write it like 1.25 ct or 3 dwt.`)

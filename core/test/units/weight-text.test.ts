@@ -63,6 +63,7 @@ t.test('what is no weight is refused with its reason', async (t) => {
     ['5 stone', 'UNIT_UNKNOWN'],
     ['1,250 g', 'UNIT_AMBIGUOUS'],
     ['-1 ct', 'UNIT_OUT_OF_RANGE'],
+    [`${'9'.repeat(200)} ct`, 'UNIT_UNREADABLE'],
   ]
   for (const [text, code, options] of cases) {
     t.throws(() => parseWeight(text, options), { name: 'UnitError', code }, `"${text}"`)
