@@ -115,7 +115,8 @@ async function removeAbandoned(base: string): Promise<void> {
   const prefix = `${basename(base)}.init-`
   for (const name of await readdir(dirname(base))) {
     if (!name.startsWith(prefix) || isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue
-    await rm(join(dirname(base), name), { recursive: true, force: true })
+    // The killed start's initdb may still be writing: then the next start removes it.
+    await rm(join(dirname(base), name), { recursive: true, force: true }).catch(() => {})
   }
 }
 
