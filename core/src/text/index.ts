@@ -18,4 +18,4 @@ export {
   type PersonName,
   parsePersonName,
 } from './name.ts'
-export { type Phone, type PhoneOptions, type PhoneResult, type PhoneType, parsePhone } from './phone.ts'
+export { type Phone, type PhoneResult, type PhoneType, parsePhone } from './phone.ts'

@@ -38,23 +38,19 @@ export type Phone = {
 
 export type PhoneResult = ({ ok: true } & Phone) | { ok: false; message: string }
 
-export type PhoneOptions = {
-  /** ISO 3166-1 alpha-2 of the country that numbers without `+` belong to. */
-  defaultCountry?: string
-}
-
 // The longest real number with every separator and an extension; more is text, not a number.
 const MAX_LENGTH = 100
 
 /**
  * Reads one telephone number as people type it, with the numbering plans of libphonenumber's full metadata: the smaller
  * sets know neither types nor all valid numbers. Text around the number is refused, not skipped. Never throws.
+ * @param defaultCountry ISO 3166-1 alpha-2 of the country that numbers without `+` belong to
  */
-export function parsePhone(text: string, options: PhoneOptions = {}): PhoneResult {
+export function parsePhone(text: string, defaultCountry?: string): PhoneResult {
   const typed = text.normalize('NFKC').trim()
   if (typed === '') return refuse('is empty')
   if (typed.length > MAX_LENGTH) return refuse(`has more than ${MAX_LENGTH} characters`)
-  const country = knownCountry(options.defaultCountry)
+  const country = knownCountry(defaultCountry)
   const cleaned = typed.replace(/^tel:/i, '')
   const number = parsePhoneNumberFromString(cleaned, {
     ...(country ? { defaultCountry: country } : {}),
