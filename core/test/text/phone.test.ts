@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type PhoneOptions, parsePhone } from '../../src/text/phone.ts'
+import { parsePhone } from '../../src/text/phone.ts'
 import { contactData, withoutData } from './shared-data.ts'
 
 const message = (text: string, defaultCountry?: string) => {
