@@ -1,0 +1,6 @@
+export * from './fancy-color.ts'
+export * from './gemstones.ts'
+export * from './grade-check.ts'
+export * from './grade-text.ts'
+export * from './grading.ts'
+export * from './stone-words.ts'
