@@ -56,5 +56,5 @@ function summary(outcomes, { passed, failed, skipped }) {
     failures.map(({ test }) => `Failed: ${name}: ${test}`),
   )
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-  return ['', ...reasons, ...failures, counts].join('\n')
+  return ['', ...outcomes.flatMap(({ notes }) => notes), ...reasons, ...failures, counts].join('\n')
 }

@@ -14,7 +14,16 @@ const LONGEST_MS = 10 * 60_000
  * by the TAP it prints and its exit status together.
  */
 export async function runJob(root, job, report) {
-  const outcome = { name: job.name, passed: 0, failed: 0, skipped: [], failures: [], output: '', ms: 0 }
+  const outcome = {
+    name: job.name,
+    passed: 0,
+    failed: 0,
+    skipped: [],
+    failures: [],
+    notes: [],
+    output: '',
+    ms: 0,
+  }
   const start = performance.now()
   const parser = job.tap ? collect(outcome) : null
   const { status, text } = await run(root, job, parser)
@@ -54,9 +63,16 @@ function collect(outcome) {
   parser.on('todo', ({ fullname, todo }) =>
     outcome.skipped.push({ test: fullname, reason: `to do: ${todo}` }),
   )
+  parser.on('child', (child) => notesOf(child, outcome))
   parser.on('complete', ({ plan }) => (outcome.reason = plan.skipReason))
   parser.on('fail', ({ fullname, diag }) => fail(outcome, fullname, describe(diag)))
   return parser
+}
+
+/** `t.comment('Note: …')` tells the reader of the whole run something that is no failure. */
+function notesOf(parser, outcome) {
+  parser.on('child', (child) => notesOf(child, outcome))
+  parser.on('comment', (text) => /^\s*# Note: /.test(text) && outcome.notes.push(text.trim().slice(2)))
 }
 
 /** What tap says of a failed assertion, as a person reads it: the difference, then the place. */
