@@ -1,0 +1,32 @@
+/** Who acts: a signed-in person, an API key, or Bezel itself (jobs, commands, seeds). */
+export interface Actor {
+  type: 'user' | 'key' | 'system' | 'anonymous'
+  /** Id of the user or key; null for the system and for nobody. */
+  id: string | null
+  name: string
+  permissions: Permissions
+  /** Stores whose records the actor may see and change. */
+  stores: 'all' | readonly string[]
+}
+
+export interface Permissions {
+  /** The granted names, `*` for all, `stones.*` for all of a collection. Sorted, so equal sets compare equal as text. */
+  readonly granted: readonly string[]
+  /** Key of the set, for caches of what derives from it. */
+  readonly key: string
+  allows(permission: string): boolean
+}
+
+export function permissions(granted: Iterable<string>): Permissions {
+  const set = new Set(granted)
+  const sorted = [...set].sort()
+  return {
+    granted: sorted,
+    key: sorted.join(' '),
+    allows: (permission) => set.has('*') || set.has(permission) || set.has(`${permission.split('.')[0]}.*`),
+  }
+}
+
+export const anonymous: Actor = { type: 'anonymous', id: null, name: 'Nobody', permissions: permissions([]), stores: [] }
+
+export const system: Actor = { type: 'system', id: null, name: 'Bezel', permissions: permissions(['*']), stores: 'all' }

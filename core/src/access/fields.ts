@@ -1,0 +1,22 @@
+import type { Model, ModelField } from '../entity/model.ts'
+import type { Actor } from './actor.ts'
+
+/** The one rule of what an actor may read; read, filter, sort, search, include and export all ask here. */
+export function mayRead(actor: Actor, field: ModelField): boolean {
+  return field.options.read === undefined || actor.permissions.allows(field.options.read)
+}
+
+/** What an actor may set in a body. */
+export function mayWrite(actor: Actor, field: ModelField): boolean {
+  if (field.readOnly) return false
+  return mayRead(actor, field) && (field.options.write === undefined || actor.permissions.allows(field.options.write))
+}
+
+export function readableFields(actor: Actor, model: Model): ModelField[] {
+  return model.fields.filter((field) => mayRead(actor, field))
+}
+
+/** Ids of the stores to narrow a query to; undefined where the actor or the entity has no such limit. */
+export function storeScope(actor: Actor, model: Model): readonly string[] | undefined {
+  return model.scope && actor.stores !== 'all' ? actor.stores : undefined
+}

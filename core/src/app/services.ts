@@ -1,0 +1,34 @@
+import type { Adapter, Port } from '../plugin/port.ts'
+import type { Plugin } from '../plugin/plugin.ts'
+import type { ServiceToken } from '../plugin/service.ts'
+import type { Kernel } from './kernel.ts'
+
+type Settings = Map<string, Record<string, unknown>>
+
+function isDisabled(made: unknown): made is { disabled: string } {
+  return typeof made === 'object' && made !== null && 'disabled' in made
+}
+
+/** Makes adapters and then services, in the order of need, each seeing only what comes before it. */
+export function setUpServices(kernel: Kernel, plugins: Plugin[], adapters: Adapter[], settings: Settings): void {
+  const { fetch, now } = kernel.environment
+  const providers = adapters.flatMap((adapter) => {
+    const made = adapter.create({ settings: settings.get(adapter.name) as never, fetch, now })
+    if (!isDisabled(made)) return [{ name: adapter.name, port: adapter.port, provider: made }]
+    kernel.log.warn(`Adapter "${adapter.name}" is off: ${made.disabled}`)
+    return []
+  })
+
+  for (const plugin of plugins) {
+    if (!plugin.setup || !plugin.provides) continue
+    const service = plugin.setup({
+      settings: settings.get(plugin.name) as never,
+      adapters: <Provider>(port: Port<Provider>) =>
+        providers.filter((made) => made.port.name === port.name) as { name: string; provider: Provider }[],
+      use: <T>(token: ServiceToken<T>) => kernel.services.get(token.name) as T,
+      fetch,
+      now,
+    })
+    kernel.services.set(plugin.provides.name, service)
+  }
+}

@@ -1,0 +1,23 @@
+import { type App, createApp } from '../app/create-app.ts'
+import { loadShop, openDatabase, type Shop } from './load-shop.ts'
+
+/** Runs a command on the app without serving HTTP, then closes everything it opened. */
+export async function withApp<T>(work: (app: App, shop: Shop) => Promise<T>): Promise<T> {
+  const shop = await loadShop()
+  const database = await openDatabase(shop, 'command', (message) => process.stderr.write(`${message}\n`))
+  try {
+    const app = await createApp({
+      config: shop.config,
+      settings: { ...shop.settings, logLevel: 'silent' },
+      connection: database.connection,
+      env: process.env,
+    })
+    try {
+      return await work(app, shop)
+    } finally {
+      await app.close()
+    }
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,16 @@
+import type { PluginOrAdapter } from '../plugin/plugin.ts'
+
+export interface ShopConfig {
+  /** Name shown in the admin and in messages. */
+  name?: string
+  /** ISO 4217 code new prices get. */
+  currency?: string
+  plugins: PluginOrAdapter[]
+  /** Settings by plugin name; the environment wins over them. */
+  settings?: Record<string, Record<string, unknown>>
+}
+
+/** The shape of `fastify.config.ts`. */
+export function defineConfig(config: ShopConfig): ShopConfig {
+  return config
+}

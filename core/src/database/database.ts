@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { typeParsers } from './parse-types.ts'
+import { isRetryable } from './retry.ts'
+import { createStatementNames } from './statements.ts'
+import type { Sql } from './types.ts'
+
+export interface Transaction extends Sql {
+  /** The connection itself, for COPY streams. Never begin, commit or release it. */
+  readonly connection: pg.PoolClient
+}
+
+export interface Database extends Sql {
+  /** Runs `work` in one transaction; run again from the start after a serialization failure or a lost connection. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  readonly pool: pg.Pool
+  /** Called with the text of every statement; tests count them. */
+  onQuery: ((text: string) => void) | undefined
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  connection: pg.PoolConfig
+  /** Most connections this process opens. */
+  max?: number
+  /** False behind a pgbouncer older than 1.21, which cannot follow prepared statements. */
+  prepare?: boolean
+}
+
+const attempts = 4
+
+/** Opens a pool. Nothing connects until the first statement. */
+export function createDatabase({ connection, max = 10, prepare = true }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    types: typeParsers,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'bezel',
+  })
+  // An idle connection that the server closes must not end the process; the next statement opens a new one.
+  pool.on('error', () => {})
+  const nameOf = prepare ? createStatementNames() : () => undefined
+
+  async function run<Row extends object>(
+    on: pg.Pool | pg.PoolClient,
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    database.onQuery?.(text)
+    const name = values.length > 0 || text.startsWith('select') ? nameOf(text) : undefined
+    const result = await on.query<Row>({ text, values: values as unknown[], ...(name && { name }) })
+    return result.rows
+  }
+
+  async function once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await client.query('begin')
+      const result = await work({ connection: client, query: (text, values) => run(client, text, values) })
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  const database: Database = {
+    pool,
+    onQuery: undefined,
+    query: (text, values) => run(pool, text, values),
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work)
+        } catch (error) {
+          if (attempt === attempts || !isRetryable(error)) throw error
+          await sleep(attempt * 20)
+        }
+      }
+    },
+    close: () => pool.end(),
+  }
+  return database
+}

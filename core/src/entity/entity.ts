@@ -1,0 +1,88 @@
+import type { NavGroup } from '../admin/manifest.ts'
+import type { AnyField, Field } from './field.ts'
+
+/** Several records of another entity that point back to this one. */
+export interface ManyRelation {
+  type: 'many'
+  target: string
+  /** Name of the target's reference field that points back. */
+  via: string
+  /** Written with the parent, in the parent's body, and deleted with it. */
+  owned: boolean
+  label?: string
+}
+
+/** Declares a to-many relation: `addresses: many('CustomerAddress', { via: 'customer', owned: true })`. */
+export function many(target: string, options: { via: string; owned?: boolean; label?: string }): ManyRelation {
+  return { owned: false, ...options, type: 'many', target }
+}
+
+export type Fields = Record<string, AnyField>
+
+export interface EntityOptions<F extends Fields> {
+  /** Plural noun of the address: `/api/v1/<collection>`, also the table's name and the permissions' prefix. */
+  collection: string
+  fields: F
+  relations?: Record<string, ManyRelation>
+  label?: string
+  labelPlural?: string
+  /** Fields that name a record to a person. The first text field unless told. */
+  title?: (keyof F & string)[]
+  /** What the admin's list shows first, and in which order. */
+  list?: { columns?: string[]; sort?: string }
+  /** Where the admin's navigation puts it; `false` for entities reached through another one only. */
+  nav?: NavGroup | false
+  /** Fields that together identify a record for imports: a second row with the same values updates the first. */
+  naturalKey?: (keyof F & string)[]
+  /** Reference to a Store: who is limited to some stores sees only their records. */
+  scope?: keyof F & string
+  /** PATCH and DELETE without `If-Match` are refused (428). */
+  requireIfMatch?: boolean
+  /** Shop owners may add fields at run time; true unless told. */
+  custom?: boolean
+}
+
+export interface Entity<F extends Fields = Fields> extends EntityOptions<Fields> {
+  readonly kind: 'entity'
+  readonly fields: F
+  /** Singular noun in PascalCase: `Customer`. The GraphQL type has this name. */
+  readonly name: string
+}
+
+/**
+ * Defines a noun once. Table columns, REST, OpenAPI, GraphQL, admin form and table, and CSV columns derive from it.
+ * Every entity also has `id`, `version`, `createdAt` and `updatedAt`.
+ */
+export function defineEntity<F extends Fields>(name: string, options: EntityOptions<F>): Entity<F> {
+  return { ...options, kind: 'entity', name } as unknown as Entity<F>
+}
+
+/** Fields a plugin adds to another plugin's entity, in columns that its own migration adds. */
+export interface EntityExtension {
+  target: string
+  fields: Fields
+}
+
+/** `extendEntity('Customer', { loyaltyTier: optional(oneOf(['silver', 'gold'])) })` */
+export function extendEntity(target: string, fields: Fields): EntityExtension {
+  return { target, fields }
+}
+
+type JsonName<Name, Of> = Name extends string
+  ? Of extends Field<unknown, boolean, 'reference' | 'file'>
+    ? `${Name}Id`
+    : Name
+  : never
+
+type ValueOf<Of> = Of extends Field<infer Value, infer Optional> ? (Optional extends true ? Value | null : Value) : never
+
+type FieldsOf<E> = E extends Entity<infer F> ? F : never
+
+/** The fields an entity declares, as they stand in a record. */
+export type DataOf<E> = { [Name in keyof FieldsOf<E> as JsonName<Name, FieldsOf<E>[Name]>]: ValueOf<FieldsOf<E>[Name]> }
+
+/** A whole record of an entity. */
+export type RecordOf<E> = DataOf<E> & { id: string; version: number; createdAt: string; updatedAt: string }
+
+/** What a service may set: everything optional, for it is checked against the entity when written. */
+export type ChangesOf<E> = Partial<DataOf<E>>

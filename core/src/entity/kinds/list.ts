@@ -1,0 +1,56 @@
+import Type from 'typebox'
+import { type Field, type FieldOptions, field, InvalidValue } from '../field.ts'
+
+export interface ListOptions extends FieldOptions {
+  /** Most items; 100 unless told. */
+  max?: number
+}
+
+/** Several values of one kind in one field: tags, languages. Kinds with a single column only. */
+export function list<Value>(of: Field<Value, boolean>, options: ListOptions = {}) {
+  const max = options.max ?? 100
+  const inner = of.facets
+  const [column] = inner.columns
+  if (!column || inner.columns.length > 1) throw new Error(`A list cannot hold "${inner.kind}". Use a relation instead.`)
+
+  return field<Value[], 'list'>(
+    {
+      kind: 'list',
+      schema: Type.Array(inner.schema, { maxItems: max }),
+      columns: [{ suffix: '', type: `${column.type.split(' ')[0]}[]` }],
+      toColumns: (values, context) => [values.map((value) => inner.toColumns?.(value, context)[0] ?? value)],
+      fromColumns([stored], context) {
+        const items = stored as unknown[]
+        return inner.fromColumns ? items.map((item) => inner.fromColumns?.([item], context) as Value) : (items as Value[])
+      },
+      // `contains` asks whether the list holds the item.
+      filters: ['contains', 'isNull'],
+      toOperand: (operand, context) => [inner.toOperand(operand, context)],
+      sortable: false,
+      graphql: {
+        output: `[${inner.graphql.output}!]`,
+        input: `[${inner.graphql.input}!]`,
+        filter: 'ListFilter',
+      },
+      fromText(cell, context) {
+        const items = cell.split(/[;|]/).map((item) => item.trim()).filter(Boolean)
+        if (items.length > max) throw new InvalidValue(`must have at most ${max} items`)
+        return items.map((item) => inner.fromText(item, context))
+      },
+      toText: (values) => values.map((value) => inner.toText(value)).join('; '),
+      form: {
+        items: {
+          name: 'item',
+          kind: inner.kind,
+          label: '',
+          required: true,
+          writable: true,
+          sortable: false,
+          filters: inner.filters,
+          ...inner.form,
+        },
+      },
+    },
+    options,
+  )
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { notFoundHandler, sendProblem } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Permission the route takes; `public` lets anybody in. Boot stops at a route without it. */
+    needs?: string
+    operation?: string
+  }
+}
+
+/** Secrets and personal values that must never reach a log line. */
+const redacted = [
+  'req.headers.authorization', 'req.headers.cookie', 'req.headers["x-csrf-token"]', 'res.headers["set-cookie"]',
+]
+
+export interface ServerOptions {
+  logLevel: string
+  /** Where log lines go; standard output unless told. */
+  logStream?: NodeJS.WritableStream
+  problems: string[]
+}
+
+/** Query strings carry searched names and addresses, so only the path is logged. */
+function loggedRequest(request: { method: string; url: string }) {
+  return { method: request.method, path: request.url.split('?')[0] }
+}
+
+/** A Fastify instance with our errors, headers, logs and the rule that every route states who may call it. */
+export async function createServer({ logLevel, logStream, problems }: ServerOptions): Promise<FastifyInstance> {
+  const options: FastifyServerOptions = {
+    logger: {
+      level: logLevel,
+      redact: redacted,
+      serializers: { req: loggedRequest as never },
+      ...(logStream && { stream: logStream as never }),
+    },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 60_000,
+    connectionTimeout: 75_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  }
+  const app = Fastify(options)
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
+  app.setNotFoundHandler({}, notFoundHandler)
+  app.addHook('onRoute', ({ config, method, url }) => {
+    if (config?.needs || method === 'HEAD' || method === 'OPTIONS') return
+    problems.push(`Route ${method} ${url} does not say who may call it. Add config: { needs: '<permission>' }, or 'public'.`)
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  await app.register(cookie)
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, hsts: false })
+  return app
+}

@@ -1,0 +1,57 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { TSchema } from 'typebox'
+import type { Actor } from '../access/actor.ts'
+import type { Transaction } from '../database/database.ts'
+import type { Sql } from '../database/types.ts'
+import type { Entity } from '../entity/entity.ts'
+import type { Problem } from '../errors/problem.ts'
+import type { EventDefinition } from '../events/event.ts'
+import type { Registry } from '../entity/registry.ts'
+import type { ServiceToken } from '../plugin/service.ts'
+import type { Selection } from '../query/selection.ts'
+import type { Records } from '../records/records.ts'
+import type { Keyring } from '../secrets/keyring.ts'
+
+/** What a handler works with. It carries the transaction, so nobody can forget to pass that on. */
+export interface Context {
+  actor: Actor
+  requestId: string
+  locale: string
+  log: FastifyBaseLogger
+  /** Time of this operation; the same at every call within it. */
+  now: Date
+  newId(): string
+  keyring: Keyring
+  registry: Registry
+  /** The transaction of a writing operation, or the pool of a reading one. */
+  db: Sql
+  /** The connection of the transaction, for COPY. @throws in a reading operation. */
+  transaction(): Transaction
+  /** Reads and writes records of an entity: validated, audited, with their events. */
+  records<E extends Entity>(entity: E): Records<E>
+  /** Another part's service, by the token of its contract. */
+  use<T>(token: ServiceToken<T>): T
+  /** Checks a value that no input schema covers. @throws Problem VALIDATION_FAILED */
+  validate(schema: TSchema, value: unknown, cacheKey: string): void
+  /** Runs a part that may fail on its own: what it wrote is undone, the Problem is returned, the rest goes on. */
+  attempt<T>(work: () => Promise<T>): Promise<T | Problem>
+  /** Records a fact; it is stored with the transaction and delivered after commit. */
+  emit(event: EventDefinition, payload: Record<string, unknown>): void
+  /** Adds a job in the transaction, so that it runs if and only if this commits. */
+  enqueue(job: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): void
+  /** Which part of the answer is wanted; absent when the caller wants the plain record. */
+  selection: Selection | undefined
+  /** Version the caller last read (If-Match), where it sent one. */
+  expectedVersion: number | undefined
+}
+
+/** A change of one record, kept until the end of the operation, when audit and outbox are written in one statement. */
+export interface RecordChange {
+  entity: string
+  collection: string
+  recordId: string
+  change: 'created' | 'updated' | 'deleted'
+  version: number
+  /** Field → [before, after]; secrets are left out. */
+  diff: Record<string, [unknown, unknown]>
+}

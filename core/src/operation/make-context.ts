@@ -1,0 +1,103 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Actor } from '../access/actor.ts'
+import type { Kernel } from '../app/kernel.ts'
+import type { Transaction } from '../database/database.ts'
+import type { Sql } from '../database/types.ts'
+import type { Entity } from '../entity/entity.ts'
+import { problemFromDatabase } from '../errors/from-database.ts'
+import { Problem } from '../errors/problem.ts'
+import type { Selection } from '../query/selection.ts'
+import { createRecords, type Records } from '../records/records.ts'
+import { assertValid, type Validate } from '../validation/validator.ts'
+import type { Context, RecordChange } from './context.ts'
+
+/** What a protocol knows about a call besides its input. */
+export interface CallOptions {
+  actor: Actor
+  requestId: string
+  locale?: string
+  log?: FastifyBaseLogger
+  selection?: Selection | undefined
+  expectedVersion?: number | undefined
+}
+
+export interface EmittedEvent {
+  name: string
+  payload: Record<string, unknown>
+}
+
+export interface QueuedJob {
+  name: string
+  payload: Record<string, unknown>
+  runAt?: Date
+  key?: string
+}
+
+/** What an operation leaves to be written with its transaction. */
+export interface Effects {
+  changes: RecordChange[]
+  events: EmittedEvent[]
+  jobs: QueuedJob[]
+}
+
+function createAttempt(kernel: Kernel, tx: Transaction | undefined, effects: Effects): Context['attempt'] {
+  return async (work) => {
+    if (!tx) throw new Error('ctx.attempt needs a transaction: use it in operations that write.')
+    const kept = { changes: effects.changes.length, events: effects.events.length, jobs: effects.jobs.length }
+    await tx.query('savepoint attempt')
+    try {
+      const result = await work()
+      await tx.query('release savepoint attempt')
+      return result
+    } catch (error) {
+      const problem = error instanceof Problem ? error : problemFromDatabase(error, kernel.registry.models)
+      if (!problem) throw error
+      await tx.query('rollback to savepoint attempt')
+      effects.changes.length = kept.changes
+      effects.events.length = kept.events
+      effects.jobs.length = kept.jobs
+      return problem
+    }
+  }
+}
+
+/** Builds the context of one call; `tx` is absent for operations that only read. */
+export function makeContext(kernel: Kernel, options: CallOptions, tx: Transaction | undefined, effects: Effects): Context {
+  const db: Sql = tx ?? kernel.database
+  const validators = new Map<string, Validate>()
+  const ctx: Context = {
+    actor: options.actor,
+    requestId: options.requestId,
+    locale: options.locale ?? 'en',
+    log: options.log ?? kernel.log,
+    now: kernel.environment.now(),
+    newId: kernel.environment.newId,
+    keyring: kernel.keyring,
+    registry: kernel.registry,
+    db,
+    selection: options.selection,
+    expectedVersion: options.expectedVersion,
+    transaction() {
+      if (!tx) throw new Error('This operation only reads and has no transaction. Give it a POST route or make it a mutation.')
+      return tx
+    },
+    records: <E extends Entity>(entity: E) =>
+      createRecords({ ctx, changes: effects.changes }, kernel.registry.of(entity)) as unknown as Records<E>,
+    use(token) {
+      const found = kernel.services.get(token.name)
+      if (found === undefined) {
+        throw new Error(`No plugin provides the service "${token.name}". Add the plugin to fastify.config.ts.`)
+      }
+      return found as never
+    },
+    validate(schema, value, cacheKey) {
+      const known = validators.get(cacheKey) ?? kernel.validator.compile(schema)
+      validators.set(cacheKey, known)
+      assertValid(known, value)
+    },
+    attempt: createAttempt(kernel, tx, effects),
+    emit: (event, payload) => void effects.events.push({ name: event.name, payload }),
+    enqueue: (name, payload, job = {}) => void effects.jobs.push({ name, payload, ...job }),
+  }
+  return ctx
+}

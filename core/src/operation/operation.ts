@@ -1,0 +1,74 @@
+import type { Static, TSchema } from 'typebox'
+import type { Entity, RecordOf } from '../entity/entity.ts'
+import type { ErrorDefinition } from '../errors/problem.ts'
+import type { EventDefinition } from '../events/event.ts'
+import type { Registry } from '../entity/registry.ts'
+import type { Context } from './context.ts'
+
+/** What an operation answers: a schema, one record of an entity, or a page of them. */
+export type Output = TSchema | Entity | { list: Entity } | { page: Entity }
+
+type OutputValue<O> = O extends Entity
+  ? RecordOf<O>
+  : O extends { list: infer E }
+    ? RecordOf<E>[]
+    : O extends TSchema
+      ? Static<O>
+      : unknown
+
+export interface OperationOptions<I extends TSchema, O extends Output> {
+  /** `<noun>.<verb>`, unique: `cases.assign`. */
+  name: string
+  /** The permission it takes. `public` lets anybody in, `signed-in` every actor; there is no default. */
+  needs: string
+  /** One line for documentation and buttons: "Give a case to a colleague". */
+  summary: string
+  input: I
+  output: O
+  /** `POST /cases/:id/assign`, below `/api/v1`. GET reads and runs without a transaction; the rest write in one. */
+  rest?: string
+  /** `mutation assignCase` or `query casesToday`. */
+  graphql?: string
+  /** Offers the operation as a button in the admin, on records of a collection. */
+  admin?: { collection: string; on: 'record' | 'selection' | 'collection'; danger?: boolean }
+  errors?: ErrorDefinition[]
+  emits?: EventDefinition[]
+  /** HTTP status of success; 201 for creation, 202 for work that goes on. */
+  status?: 200 | 201 | 202 | 204
+  run(ctx: Context, input: Static<I>): Promise<OutputValue<O>> | OutputValue<O>
+}
+
+export interface Operation {
+  readonly kind: 'operation'
+  name: string
+  needs: string
+  summary: string
+  /** The schema, or how to make it once all plugins are known, for inputs that derive from an entity. */
+  input: TSchema | ((registry: Registry) => TSchema)
+  output: Output
+  rest?: string
+  graphql?: string
+  admin?: { collection: string; on: 'record' | 'selection' | 'collection'; danger?: boolean }
+  errors?: ErrorDefinition[]
+  emits?: EventDefinition[]
+  status?: 200 | 201 | 202 | 204
+  /** GraphQL type of one `input` argument that carries everything but the id; absent: one argument per property. */
+  graphqlInput?: string
+  /** True when `run` reads just `ctx.selection` and returns it ready to print. */
+  selects?: boolean
+  run(ctx: Context, input: never): unknown
+}
+
+/** Defines a verb once. REST route, GraphQL field, OpenAPI, permission check, audit and admin button derive from it. */
+export function operation<I extends TSchema, O extends Output>(options: OperationOptions<I, O>): Operation {
+  return { kind: 'operation', ...options }
+}
+
+/** Whether an operation only reads: such run without a transaction, audit and idempotency. */
+export function isRead({ rest, graphql }: Pick<Operation, 'rest' | 'graphql'>): boolean {
+  return rest ? rest.startsWith('GET ') : (graphql?.startsWith('query ') ?? false)
+}
+
+export function isEntity(output: Output): output is Entity {
+  return (output as { kind?: unknown }).kind === 'entity'
+}

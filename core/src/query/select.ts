@@ -1,0 +1,39 @@
+import type { Actor } from '../access/actor.ts'
+import { readableFields } from '../access/fields.ts'
+import type { Model } from '../entity/model.ts'
+import { forbidden, invalidQuery } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
+import type { SelectedRelation, Selection } from './selection.ts'
+
+/** Everything the actor may read of a record, without its relations. */
+export function fullSelection(actor: Actor, model: Model): Selection {
+  return { model, fields: readableFields(actor, model), relations: [] }
+}
+
+function includeOne(actor: Actor, selection: Selection, path: string[]): void {
+  const [name, ...rest] = path as [string, ...string[]]
+  const relation = selection.model.relations.get(name)
+  if (!relation) {
+    const known = [...selection.model.relations.keys()].join(', ') || 'none'
+    const message = `"${name}" is no relation of ${selection.model.collection}. Use one of: ${known}.`
+    throw new Problem(invalidQuery, { errors: [{ pointer: '/query/include', message }] })
+  }
+  if (!actor.permissions.allows(relation.target.permissions.read)) {
+    throw new Problem(forbidden, { detail: `You may not read ${relation.target.labelPlural.toLowerCase()}.` })
+  }
+  let selected: SelectedRelation | undefined = selection.relations.find(({ key }) => key === name)
+  if (!selected) {
+    selected = { key: name, relation, selection: fullSelection(actor, relation.target) }
+    selection.relations.push(selected)
+  }
+  if (rest.length > 0) includeOne(actor, selected.selection, rest)
+}
+
+/** `include=addresses,store.manager` → the selection with those relations; at most three levels deep. */
+export function selectWithInclude(actor: Actor, model: Model, include: string | undefined): Selection {
+  const selection = fullSelection(actor, model)
+  for (const path of include?.split(',').filter(Boolean) ?? []) {
+    includeOne(actor, selection, path.split('.').slice(0, 3))
+  }
+  return selection
+}

@@ -1,0 +1,48 @@
+import type { Model } from '../entity/model.ts'
+import type { Condition, ListQuery } from './list-query.ts'
+import { mainColumn, type Parameters } from './sql.ts'
+
+/** `%` and `_` are letters to the person who types them. */
+function likePattern(text: unknown): string {
+  return String(text).replace(/[\\%_]/g, '\\$&')
+}
+
+function conditionSql({ field, operator, operand }: Condition, params: Parameters): string {
+  const column = mainColumn(field)
+  switch (operator) {
+    case 'eq':
+      return `${column} = ${params.add(operand)}`
+    case 'ne':
+      return `${column} is distinct from ${params.add(operand)}`
+    case 'in':
+      return `${column} = any(${params.add(operand)})`
+    case 'gt':
+      return `${column} > ${params.add(operand)}`
+    case 'gte':
+      return `${column} >= ${params.add(operand)}`
+    case 'lt':
+      return `${column} < ${params.add(operand)}`
+    case 'lte':
+      return `${column} <= ${params.add(operand)}`
+    case 'contains':
+      return field.facets.kind === 'list'
+        ? `${column} @> ${params.add(operand)}`
+        : `${column} ilike ${params.add(`%${likePattern(operand)}%`)}`
+    case 'startsWith':
+      return `${column} ilike ${params.add(`${likePattern(operand)}%`)}`
+    case 'isNull':
+      return operand ? `${column} is null` : `${column} is not null`
+  }
+}
+
+/** The conditions of a list and the actor's stores, joined by `and`; the same for the page and for its total. */
+export function whereSql(
+  model: Model,
+  query: Pick<ListQuery, 'conditions'>,
+  stores: readonly string[] | undefined,
+  params: Parameters,
+): string[] {
+  const parts = query.conditions.map((condition) => conditionSql(condition, params))
+  if (stores && model.scope) parts.push(`${mainColumn(model.scope)} = any(${params.add(stores)})`)
+  return parts
+}

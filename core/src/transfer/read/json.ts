@@ -1,0 +1,80 @@
+import type { Decoder } from './decode.ts'
+import type { JsonSplitter, JsonTexts } from './json-texts.ts'
+import type { Rows } from './source.ts'
+import type { Json, RowCounts, SourceRow } from './types.ts'
+
+/**
+ * Rows of JSON objects. The headers are the keys of the first objects; an object with a key that came up later is read
+ * with an issue. Values keep their types; numbers that a double cannot hold become text, so no digit is lost.
+ */
+export async function jsonRows(chunks: AsyncIterable<Buffer>, decoder: Decoder, splitter: JsonSplitter): Promise<Rows> {
+  const batches = objectTexts(chunks, decoder, splitter)
+  let top: JsonTexts = { texts: [], lines: [] }
+  while (top.texts.length === 0) {
+    const next = await batches.next()
+    if (next.done) break
+    top = next.value
+  }
+  const counts: RowCounts = { rows: 0, short: 0, long: 0 }
+  const parsed = top.texts.map(parseObject)
+  const headers = [...new Set(parsed.flatMap((one) => (typeof one === 'string' ? [] : Object.keys(one))))]
+  const make = (found: (JsonObject | string)[], lines: number[]) => found.map((one, i) => toRow(one, lines[i] as number, headers, counts))
+  return { headers, hasHeader: true, counts, first: make(parsed, top.lines), rest: restOf() }
+
+  async function* restOf(): Rows['rest'] {
+    for await (const { texts, lines } of batches) yield make(texts.map(parseObject), lines)
+  }
+}
+
+type JsonObject = { [key: string]: Json }
+
+async function* objectTexts(chunks: AsyncIterable<Buffer>, decoder: Decoder, splitter: JsonSplitter): AsyncGenerator<JsonTexts> {
+  for await (const chunk of chunks) yield splitter.push(decoder.write(chunk))
+  yield splitter.push(decoder.end())
+  yield splitter.end()
+}
+
+/** The object, or what is wrong with the text. */
+function parseObject(text: string): JsonObject | string {
+  try {
+    const value = JSON.parse(keepDigits(text)) as Json
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+    return 'The line is JSON but no object. Write {"name": "value", …}.'
+  } catch (error) {
+    return `The record is not valid JSON: ${(error as Error).message}.`
+  }
+}
+
+/** Strings are matched too, so that digits inside them stay untouched. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
+
+/** Quotes the numbers that would be rounded: more than 15 digits. */
+function keepDigits(text: string): string {
+  if (!/\d[\d.]{15}/.test(text)) return text
+  return text.replace(TOKEN, (token) => {
+    const isLongNumber = !token.startsWith('"') && /^-?\d+(\.\d+)?$/.test(token) && token.replace(/\D/g, '').length > 15
+    return isLongNumber ? `"${token}"` : token
+  })
+}
+
+function toRow(found: JsonObject | string, line: number, headers: string[], counts: RowCounts): SourceRow {
+  const row = ++counts.rows
+  if (typeof found === 'string') return { row, line, values: headers.map(() => undefined), issue: found }
+  let known = 0
+  const values = headers.map((key) => {
+    // Only own keys: an absent "constructor" must not become Object's.
+    if (!Object.hasOwn(found, key)) return undefined
+    known++
+    return found[key]
+  })
+  if (known < headers.length) counts.short++
+  return { row, line, values, issue: issueOf(found, known, headers, counts) }
+}
+
+function issueOf(found: JsonObject, known: number, headers: string[], counts: RowCounts): string | undefined {
+  const keys = Object.keys(found)
+  if (keys.length === known) return undefined
+  counts.long++
+  const extra = keys.filter((key) => !headers.includes(key)).map((key) => `"${key}"`)
+  return `No column for ${extra.join(', ')}: the first records do not have it. Give the first record every key.`
+}

@@ -1,0 +1,123 @@
+import { unguard } from '../formula-guard.ts'
+import type { Records } from './csv-parser.ts'
+import { findLayout } from './header.ts'
+import type { Rows } from './source.ts'
+import type { ReadHint, RowCounts, SourceRow } from './types.ts'
+
+/** Records of a table with what is wrong with some of them, by index. */
+export interface TableBatch extends Records {
+  issues?: ReadonlyMap<number, string>
+}
+
+export interface TableOptions {
+  hint: ReadHint
+  /** Whether apostrophes before formulas are to be taken off. Workbooks have none. */
+  guarded: boolean
+}
+
+/** A lone cell behind a blank line is kept back as a footer, up to so many. */
+const MAX_FOOTER = 20
+
+/** Makes rows of records: finds the header, evens out ragged records, drops blank ones and a footer. */
+export async function tableRows(batches: AsyncGenerator<TableBatch>, { hint, guarded }: TableOptions): Promise<Rows> {
+  let top: TableBatch = { records: [], lines: [] }
+  while (top.records.length === 0) {
+    const next = await batches.next()
+    if (next.done) break
+    top = next.value
+  }
+  const { headers, hasHeader, firstData } = findLayout(top.records, hint.header)
+  const counts: RowCounts = { rows: 0, short: 0, long: 0 }
+  const maker = new RowMaker(headers.length, guarded, counts)
+  return { headers, hasHeader, counts, first: maker.make(withoutTop(top, firstData)), rest: restOf(batches, maker) }
+}
+
+async function* restOf(batches: AsyncGenerator<TableBatch>, maker: RowMaker): Rows['rest'] {
+  for await (const batch of batches) yield maker.make(batch)
+  maker.dropFooter()
+}
+
+function withoutTop(batch: TableBatch, count: number): TableBatch {
+  const issues = new Map([...(batch.issues ?? [])].map(([index, issue]) => [index - count, issue]))
+  return { records: batch.records.slice(count), lines: batch.lines.slice(count), issues }
+}
+
+/** Records → rows, with the state that goes on from batch to batch. Takes over the records' arrays. */
+class RowMaker {
+  readonly #width: number
+  readonly #guarded: boolean
+  readonly #counts: RowCounts
+  #footer: SourceRow[] = []
+  #afterBlank = false
+
+  constructor(width: number, guarded: boolean, counts: RowCounts) {
+    this.#width = width
+    this.#guarded = guarded
+    this.#counts = counts
+  }
+
+  make({ records, lines, issues }: TableBatch): SourceRow[] {
+    const rows: SourceRow[] = []
+    for (let i = 0; i < records.length; i++) {
+      const values = records[i] as string[]
+      if (isBlank(values)) {
+        this.#afterBlank = true
+        continue
+      }
+      const row = ++this.#counts.rows
+      const misfit = values.length === this.#width ? undefined : this.#fit(values)
+      if (this.#guarded) unguardAll(values)
+      const made: SourceRow = { row, line: lines[i] as number, values, issue: issues?.get(i) ?? misfit }
+      if (this.#afterBlank) this.#weigh(made, values, rows)
+      else rows.push(made)
+    }
+    return rows
+  }
+
+  /** The rows kept back were the file's footer: reports end with `Confidential` or `Generated on …`. */
+  dropFooter(): void {
+    this.#counts.rows -= this.#footer.length
+    this.#footer = []
+  }
+
+  #weigh(row: SourceRow, values: string[], rows: SourceRow[]): void {
+    const alone = this.#width > 2 && values.every((value, column) => column === 0 || value === '')
+    if (alone && this.#footer.length < MAX_FOOTER) {
+      this.#footer.push(row)
+      return
+    }
+    rows.push(...this.#footer, row)
+    this.#footer = []
+    this.#afterBlank = false
+  }
+
+  /** Pads or cuts the values in place; tells where a cut cell held something. */
+  #fit(values: string[]): string | undefined {
+    const length = values.length
+    if (length < this.#width) {
+      while (values.length < this.#width) values.push('')
+      this.#counts.short++
+      return undefined
+    }
+    const extra = values.splice(this.#width).filter((value) => value.trim() !== '')
+    if (extra.length === 0) return undefined
+    this.#counts.long++
+    const shown = extra.slice(0, 3).map((value) => `"${value.slice(0, 40)}"`).join(', ')
+    return `The row has ${length} cells, the header ${this.#width}: there is no column for ${shown}. A value with a delimiter in it may lack its quotation marks.`
+  }
+}
+
+const APOSTROPHE = 39
+
+function isBlank(values: string[]): boolean {
+  // Nearly every row begins with a filled cell, so the others are rarely looked at.
+  const first = values[0] ?? ''
+  return (first === '' || first.charCodeAt(0) <= 32) && values.every((value) => value.trim() === '')
+}
+
+function unguardAll(values: string[]): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as string
+    if (value.charCodeAt(0) === APOSTROPHE) values[i] = unguard(value)
+  }
+}

@@ -1,0 +1,2 @@
+export { Stone } from './entities/stone.ts'
+export { Store } from './entities/store.ts'
