@@ -1,45 +1,44 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { say } from './say.mjs'
 
 /**
- * Runs `work` while no other process installs or builds the same project. A lock left by a
- * process that no longer lives is taken over.
+ * Runs `work` while no other process installs or builds the same project. The lock of a process
+ * that no longer lives is taken over.
  */
 export async function withLock(project, work) {
   const lock = join(project, 'node_modules/.bezel/lock')
   for (let told = false; !take(lock); told = true) {
-    const holder = holderOf(lock)
-    if (holder !== null && !isAlive(holder)) rmSync(lock, { recursive: true, force: true })
-    else if (!told) say('Another Bezel process is installing or building; waiting for it.')
-    await wait(200)
+    if (isAbandoned(lock)) rmSync(lock, { force: true })
+    else if (!told) say('Another Bezel command is installing or building here; waiting for it.')
+    await wait(100)
   }
   try {
     return await work()
   } finally {
-    rmSync(lock, { recursive: true, force: true })
+    rmSync(lock, { force: true })
   }
 }
 
 function take(lock) {
-  mkdirSync(join(lock, '..'), { recursive: true })
+  mkdirSync(dirname(lock), { recursive: true })
   try {
-    mkdirSync(lock)
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
   } catch (error) {
     if (error.code === 'EEXIST') return false
     throw error
   }
-  writeFileSync(join(lock, 'pid'), String(process.pid))
-  return true
 }
 
-/** Null in the instant between the lock's making and the writing of its holder's id. */
-function holderOf(lock) {
+function isAbandoned(lock) {
   try {
-    return Number(readFileSync(join(lock, 'pid'), 'utf8')) || null
+    const holder = Number(readFileSync(lock, 'utf8'))
+    // Empty in the instant between its making and the writing of its holder, or when that one was killed then.
+    return holder ? !isAlive(holder) : Date.now() - statSync(lock).mtimeMs > 5000
   } catch {
-    return null
+    return false
   }
 }
 
