@@ -1,4 +1,4 @@
-import type { Model, ModelField } from '../entity/model.ts'
+import type { Model, ModelField, ModelRelation } from '../entity/model.ts'
 import type { Actor } from './actor.ts'
 
 /** The one rule of what an actor may read; read, filter, sort, search, include and export all ask here. */
@@ -14,6 +14,11 @@ export function mayWrite(actor: Actor, field: ModelField): boolean {
 
 export function readableFields(actor: Actor, model: Model): ModelField[] {
   return model.fields.filter((field) => mayRead(actor, field))
+}
+
+/** What a parent owns is part of it; other related records take the permission of their own collection. */
+export function mayInclude(actor: Actor, { owned, target }: ModelRelation): boolean {
+  return owned || actor.permissions.allows(target.permissions.read)
 }
 
 /** Ids of the stores to narrow a query to; undefined where the actor or the entity has no such limit. */

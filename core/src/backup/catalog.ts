@@ -25,7 +25,7 @@ export async function readTables(sql: Queryable): Promise<TableShape[]> {
       order by 1, 2`,
     [bezelSchemas, notCopied],
   )
-  return rows
+  return rows.filter((table) => table.columns.length > 0)
 }
 
 export async function readSequences(sql: Queryable): Promise<SequenceState[]> {
@@ -90,8 +90,7 @@ function columnList(table: TableShape): string {
   return table.columns.map((column) => pg.escapeIdentifier(column.name)).join(', ')
 }
 
-/** Values read and written alike whatever the server's, the database's or the role's own settings are. */
-export const sessionSettings = `
+const settings = `
   set local client_encoding = 'UTF8';
   set local datestyle = 'ISO, YMD';
   set local intervalstyle = 'postgres';
@@ -101,5 +100,16 @@ export const sessionSettings = `
   set local statement_timeout = 0;
   set local idle_in_transaction_session_timeout = 0;
   set local lock_timeout = '30s';
-  set local row_security = off;
-  select set_config(name, '0', true) from pg_settings where name = 'transaction_timeout'`
+  set local row_security = off`
+
+/**
+ * Begins a transaction in which values are read and written alike whatever the server's, the database's or the role's
+ * own settings are. It has no snapshot yet.
+ */
+export async function beginTransaction(sql: Queryable, mode: string): Promise<void> {
+  const { rows } = await sql.query<{ major: number }>(
+    `select current_setting('server_version_num')::int / 10000 as major`,
+  )
+  const timeout = (rows[0]?.major ?? 0) >= 17 ? '; set local transaction_timeout = 0' : ''
+  await sql.query(`begin ${mode}; ${settings}${timeout}`)
+}

@@ -51,12 +51,18 @@ export function newContainer(secret: Buffer, created: Date): SealingKey & { head
 
 /**
  * Length of the header that follows this prefix.
- * @throws BackupError BACKUP_FORMAT when this is no backup, or one of a later version
+ * @param prefix the first bytes of the file; fewer than {@link prefixBytes} when it ends before
+ * @throws BackupError BACKUP_FORMAT when this is no backup, or one of a later version; BACKUP_TRUNCATED
  */
 export function headerLength(prefix: Buffer): number {
-  if (!prefix.subarray(0, magic.length).equals(magic)) {
-    throw new BackupError('BACKUP_FORMAT', 'This is not a Bezel backup. Name a file that "bezel backup" has made.')
+  const start = prefix.subarray(0, magic.length)
+  if (start.length === 0 || !start.equals(magic.subarray(0, start.length))) {
+    throw new BackupError(
+      'BACKUP_FORMAT',
+      'This is not a Bezel backup. Name a file that "bezel backup" has made.',
+    )
   }
+  if (prefix.length < prefixBytes) throw truncated()
   const found = prefix.readUInt8(magic.length)
   if (found !== version) {
     throw new BackupError(
@@ -73,7 +79,11 @@ export function headerLength(prefix: Buffer): number {
  * The key that opens a file, out of the secrets at hand.
  * @throws BackupError BACKUP_WRONG_KEY when none of them made it
  */
-export function openContainer(prefix: Buffer, json: Buffer, secrets: readonly Buffer[]): SealingKey & { header: Header } {
+export function openContainer(
+  prefix: Buffer,
+  json: Buffer,
+  secrets: readonly Buffer[],
+): SealingKey & { header: Header } {
   const header = parseHeader(json)
   const secret = secrets.find((candidate) => keyIdOf(candidate) === header.keyId)
   if (!secret) {

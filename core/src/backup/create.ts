@@ -8,8 +8,9 @@ import { copyOut } from './catalog.ts'
 import { newContainer } from './container.ts'
 import { createEncryptor } from './encrypt.ts'
 import { listFiles, readFileBytes, sumBytes } from './files.ts'
-import { type BackupReport, type FileSum, type Manifest, type TableShape, type Totals, tableName } from './manifest.ts'
+import { type FileSum, type Manifest, type TableShape, tableName } from './manifest.ts'
 import { jsonRecord, recordHead } from './records.ts'
+import { type BackupReport, countFile, countTable, emptyReport, totalsOf } from './report.ts'
 import { createRowHash, type RowSum } from './row-hash.ts'
 import { openSnapshot } from './snapshot.ts'
 
@@ -38,7 +39,9 @@ export async function createBackup(options: BackupOptions): Promise<BackupReport
     const manifest = await openSnapshot(client)
     const { header, ...sealing } = newContainer(secret, new Date(manifest.taken))
     const report = emptyReport(manifest, header.keyId)
-    const plain = Readable.from(content(client, manifest, options.filesDir, report, log), { objectMode: false })
+    const plain = Readable.from(content(client, manifest, options.filesDir, report, log), {
+      objectMode: false,
+    })
     await pipeline(plain, createGzip({ level: 4 }), createEncryptor(sealing), out)
     await client.query('commit')
     return report
@@ -48,15 +51,6 @@ export async function createBackup(options: BackupOptions): Promise<BackupReport
   } finally {
     await client.end()
   }
-}
-
-export function emptyReport(manifest: Manifest, keyId: string): BackupReport {
-  const { taken, postgres, migrations } = manifest
-  return { taken, keyId, postgres, migrations, tables: 0, rows: 0, files: 0, fileBytes: 0, rowsOf: {} }
-}
-
-export function totalsOf({ tables, rows, files, fileBytes }: BackupReport): Totals {
-  return { tables, rows, files, fileBytes }
 }
 
 /** All records, in the order that `records.ts` describes; adds up the report on the way. */
@@ -69,19 +63,14 @@ async function* content(
 ): AsyncGenerator<Buffer> {
   yield jsonRecord('manifest', manifest)
   for (const table of manifest.tables) {
-    yield* tableRecords(client, table, ({ rows }) => {
-      report.tables++
-      report.rows += rows
-      report.rowsOf[tableName(table)] = rows
-      log(`${tableName(table)}: ${rows} rows`)
+    yield* tableRecords(client, table, (sum) => {
+      countTable(report, table, sum)
+      log(`${tableName(table)}: ${sum.rows} rows`)
     })
   }
   if (filesDir) {
     for await (const path of listFiles(filesDir)) {
-      yield* fileRecords(filesDir, path, ({ bytes }) => {
-        report.files++
-        report.fileBytes += bytes
-      })
+      yield* fileRecords(filesDir, path, (sum) => countFile(report, sum))
     }
     log(`${report.files} files`)
   }

@@ -25,7 +25,10 @@ export interface OpenedBackup {
  * @param secrets the current one first, then earlier ones
  * @throws BackupError BACKUP_FORMAT, BACKUP_WRONG_KEY; while reading also BACKUP_DAMAGED, BACKUP_TRUNCATED
  */
-export async function openBackup(input: AsyncIterable<Buffer>, secrets: readonly Buffer[]): Promise<OpenedBackup> {
+export async function openBackup(
+  input: AsyncIterable<Buffer>,
+  secrets: readonly Buffer[],
+): Promise<OpenedBackup> {
   const reader = createByteReader(input)
   const whole = async (length: number): Promise<Buffer> => {
     const bytes = await reader.take(length)
@@ -33,8 +36,7 @@ export async function openBackup(input: AsyncIterable<Buffer>, secrets: readonly
     return bytes
   }
   const prefix = await reader.take(prefixBytes)
-  const length = headerLength(Buffer.concat([prefix, Buffer.alloc(prefixBytes - prefix.length)]))
-  const { header, ...sealing } = openContainer(prefix, await whole(length), secrets)
+  const { header, ...sealing } = openContainer(prefix, await whole(headerLength(prefix)), secrets)
 
   async function* plain(): AsyncGenerator<Buffer> {
     for (let index = 0; ; index++) {

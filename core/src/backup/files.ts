@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path'
 import { damaged } from './container.ts'
 import type { FileSum } from './manifest.ts'
 
-const stagePrefix = '.restore-'
+const stageName = '.restore'
 
 /** Paths of the plain files under a folder, relative to it with `/`, never all of them at once. None if it is missing. */
 export async function* listFiles(folder: string, below = folder): AsyncGenerator<string> {
@@ -16,7 +16,7 @@ export async function* listFiles(folder: string, below = folder): AsyncGenerator
   if (!entries) return
   for await (const entry of entries) {
     const path = join(below, entry.name)
-    if (entry.isDirectory() && !entry.name.startsWith(stagePrefix)) yield* listFiles(folder, path)
+    if (entry.isDirectory() && entry.name !== stageName) yield* listFiles(folder, path)
     else if (entry.isFile()) yield relative(folder, path).split(sep).join('/')
   }
 }
@@ -31,7 +31,10 @@ export async function* readFileBytes(folder: string, path: string): AsyncGenerat
 }
 
 /** Hands the bytes through, and tells their number and hash at the end. */
-export async function* sumBytes(bytes: AsyncIterable<Buffer>, onEnd: (sum: FileSum) => void): AsyncGenerator<Buffer> {
+export async function* sumBytes(
+  bytes: AsyncIterable<Buffer>,
+  onEnd: (sum: FileSum) => void,
+): AsyncGenerator<Buffer> {
   const digest = createHash('sha256')
   let length = 0
   for await (const chunk of bytes) {
@@ -51,9 +54,11 @@ export interface FileStage {
   discard(): Promise<void>
 }
 
-/** The stage lies inside the folder: only there is a move sure to stay on one disk. */
-export function createFileStage(folder: string): FileStage {
-  const stage = join(folder, `${stagePrefix}${process.pid}`)
+/** The stage lies inside the folder: only there is a move sure to stay on one disk. One restore at a time. */
+export async function openFileStage(folder: string): Promise<FileStage> {
+  const stage = join(folder, stageName)
+  // What a killed restore left.
+  await rm(stage, { recursive: true, force: true })
   return {
     async write(path, bytes) {
       const target = join(stage, safePath(path))

@@ -50,16 +50,6 @@ export interface Totals {
   fileBytes: number
 }
 
-/** What a backup holds; the same numbers come from making, verifying and restoring it. */
-export interface BackupReport extends Totals {
-  taken: string
-  keyId: string
-  postgres: string
-  migrations: RecordedMigration[]
-  /** Rows per table, by `schema.name`. */
-  rowsOf: Record<string, number>
-}
-
 export function tableName(table: { schema: string; name: string }): string {
   return `${table.schema}.${table.name}`
 }

@@ -16,7 +16,9 @@ export interface BackupRecord {
 
 const headBytes = 5
 const maxPayloadBytes = 64 * 1024 * 1024
-const names = new Map<string, RecordType>(Object.entries(types).map(([name, letter]) => [letter, name as RecordType]))
+const names = new Map<string, RecordType>(
+  Object.entries(types).map(([name, letter]) => [letter, name as RecordType]),
+)
 
 /** The bytes that stand before a payload of that length. */
 export function recordHead(type: RecordType, length: number): Buffer {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { quote, readManifest, readTables, sessionSettings } from './catalog.ts'
+import { beginTransaction, quote, readManifest, readTables } from './catalog.ts'
 import { BackupError } from './errors.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -13,9 +13,9 @@ const attempts = 5
 export async function openSnapshot(client: pg.Client): Promise<Manifest> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = await readTables(client)
-    await client.query('begin isolation level repeatable read read only')
-    await client.query(sessionSettings)
-    if (before.length > 0) await client.query(`lock table ${before.map(quote).join(', ')} in access share mode`)
+    await beginTransaction(client, 'isolation level repeatable read read only')
+    if (before.length > 0)
+      await client.query(`lock table ${before.map(quote).join(', ')} in access share mode`)
     const manifest = await readManifest(client)
     if (JSON.stringify(before) === JSON.stringify(manifest.tables)) return manifest
     await client.query('rollback')

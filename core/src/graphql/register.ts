@@ -1,6 +1,38 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ExecutionResult } from 'graphql'
+import mercurius, { type MercuriusOptions } from 'mercurius'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
+import { formatErrors } from './errors.ts'
+import { limitsRule } from './limits.ts'
+import { attachResolvers, type GraphqlContext } from './resolvers.ts'
+import { attachScalars } from './scalars.ts'
+import { buildSchema, printSdl } from './schema.ts'
 
-export async function registerGraphql(_app: FastifyInstance, _kernel: Kernel, _plugins: Plugin[], _authenticate: Authenticate) {}
+/** Serves the schema derived from all plugins at `/graphql`, over HTTP and WebSocket. Registered once, at the end. */
+export async function registerGraphql(
+  app: FastifyInstance,
+  kernel: Kernel,
+  plugins: Plugin[],
+  authenticate: Authenticate,
+): Promise<void> {
+  const schema = buildSchema(printSdl(kernel.registry, plugins))
+  attachScalars(schema)
+  attachResolvers(schema, kernel)
+
+  async function context(request: FastifyRequest): Promise<GraphqlContext> {
+    return { identity: await authenticate(request), request }
+  }
+  const options: MercuriusOptions = {
+    schema,
+    context,
+    jit: 1,
+    cache: 500,
+    validationRules: [limitsRule],
+    additionalRouteOptions: { config: { needs: 'public' } },
+    errorFormatter: (execution: ExecutionResult, { request, reply }: { request?: FastifyRequest; reply?: { request: FastifyRequest } }) =>
+      formatErrors(execution, request ?? reply?.request),
+  } as MercuriusOptions
+  await app.register(mercurius, options)
+}

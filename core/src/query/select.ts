@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts'
-import { readableFields } from '../access/fields.ts'
+import { mayInclude, readableFields } from '../access/fields.ts'
 import type { Model } from '../entity/model.ts'
 import { forbidden, invalidQuery } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
@@ -18,7 +18,7 @@ function includeOne(actor: Actor, selection: Selection, path: string[]): void {
     const message = `"${name}" is no relation of ${selection.model.collection}. Use one of: ${known}.`
     throw new Problem(invalidQuery, { errors: [{ pointer: '/query/include', message }] })
   }
-  if (!actor.permissions.allows(relation.target.permissions.read)) {
+  if (!mayInclude(actor, relation)) {
     throw new Problem(forbidden, { detail: `You may not read ${relation.target.labelPlural.toLowerCase()}.` })
   }
   let selected: SelectedRelation | undefined = selection.relations.find(({ key }) => key === name)

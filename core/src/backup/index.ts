@@ -1,0 +1,6 @@
+export { type BackupOptions, createBackup } from './create.ts'
+export { BackupError, type BackupErrorCode } from './errors.ts'
+export type { RecordedMigration } from './manifest.ts'
+export type { BackupReport } from './report.ts'
+export { type RestoreOptions, restoreBackup } from './restore.ts'
+export { type VerifyOptions, verifyBackup } from './verify.ts'

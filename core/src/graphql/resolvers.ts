@@ -1,0 +1,87 @@
+import type { FieldNode, GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { type Actor, anonymous } from '../access/actor.ts'
+import type { Kernel } from '../app/kernel.ts'
+import type { Identity } from '../auth/actors.ts'
+import type { Model } from '../entity/model.ts'
+import { isEntity, isRead, type Operation } from '../operation/operation.ts'
+import { type Call, runOperation } from '../operation/runner.ts'
+import type { Page } from '../query/list-query.ts'
+import type { Selection } from '../query/selection.ts'
+import { toListInput } from './list-input.ts'
+import { fieldsOf, planRecord, relationKey } from './plan.ts'
+
+/** What every resolver gets: who asks, and the request for its id and log. */
+export interface GraphqlContext {
+  identity: Identity | undefined
+  request: FastifyRequest
+}
+
+type Resolver = GraphQLFieldResolver<Record<string, unknown>, GraphqlContext>
+
+function selectionFor(kernel: Kernel, actor: Actor, model: Model, nodes: readonly FieldNode[], info: GraphQLResolveInfo): Selection {
+  return planRecord({ actor, kinds: kernel, info }, model, [...nodes])
+}
+
+function idempotency({ request }: GraphqlContext, operation: Operation, args: unknown, info: GraphQLResolveInfo): Call['idempotency'] {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || isRead(operation)) return undefined
+  const bodyHash = createHash('sha256').update(JSON.stringify(args)).digest('hex')
+  const field = info.fieldNodes[0]?.alias?.value ?? info.fieldName
+  return { key, route: `graphql ${field}`, bodyHash }
+}
+
+function listResolver(kernel: Kernel, operation: Operation, model: Model): Resolver {
+  return async (_, args, context, info) => {
+    const actor = context.identity?.actor ?? anonymous
+    const asked = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info))
+    const nodes = asked.filter(({ name }) => name.value === 'nodes')
+    const total = asked.some(({ name }) => name.value === 'totalCount')
+    const call = { actor, requestId: context.request.id, log: context.request.log, selection: selectionFor(kernel, actor, model, nodes, info) }
+    const { data, page } = (await runOperation(kernel, operation, { ...toListInput(args), total }, call)) as Page
+    return { nodes: data, pageInfo: { hasNextPage: page.nextCursor !== null, endCursor: page.nextCursor }, totalCount: page.total }
+  }
+}
+
+function inputOf(operation: Operation, { input, version: _, ...args }: Record<string, unknown>): unknown {
+  const given = operation.graphqlInput ? { ...args, ...(input as object) } : args
+  return JSON.parse(JSON.stringify(given))
+}
+
+function operationResolver(kernel: Kernel, operation: Operation): Resolver {
+  const { output } = operation
+  const entity = isEntity(output) ? output : 'list' in output ? (output.list as { name: string }) : undefined
+  const model = entity && kernel.registry.of(entity)
+  return (_, args, context, info) => {
+    const actor = context.identity?.actor ?? anonymous
+    return runOperation(kernel, operation, inputOf(operation, args), {
+      actor,
+      requestId: context.request.id,
+      log: context.request.log,
+      selection: model && selectionFor(kernel, actor, model, info.fieldNodes, info),
+      expectedVersion: args.version as number | undefined,
+      idempotency: idempotency(context, operation, args, info),
+    })
+  }
+}
+
+const readRelation: Resolver = (record, _, __, info) => record[relationKey(info.fieldNodes[0] as FieldNode)]
+
+/** Puts resolvers on the root fields and on relations; everything else is a plain property of an already read tree. */
+export function attachResolvers(schema: GraphQLSchema, kernel: Kernel): void {
+  const set = (type: string, field: string, resolve: Resolver) => {
+    const of = (schema.getType(type) as GraphQLObjectType).getFields()[field]
+    if (of) of.resolve = resolve as GraphQLFieldResolver<unknown, unknown>
+  }
+  for (const operation of kernel.operations.values()) {
+    if (!operation.graphql) continue
+    const [root = '', name = ''] = operation.graphql.split(' ')
+    const page = !isEntity(operation.output) && 'page' in operation.output ? (operation.output.page as { name: string }) : undefined
+    const resolver = page ? listResolver(kernel, operation, kernel.registry.of(page)) : operationResolver(kernel, operation)
+    set(root === 'query' ? 'Query' : 'Mutation', name, resolver)
+  }
+  for (const model of kernel.registry.models) {
+    for (const name of model.relations.keys()) set(model.name, name, readRelation)
+  }
+}

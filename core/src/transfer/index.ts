@@ -1,0 +1,6 @@
+export { guard, unguard } from './formula-guard.ts'
+export type { ColumnMapping, ImportColumn } from './map/import-column.ts'
+export { mapColumns } from './map/map-columns.ts'
+export * from './normalise/index.ts'
+export { openRows } from './read/open-rows.ts'
+export type { FileFormat, Json, ReadHint, RowCounts, RowSource, SourceRow, Value } from './read/types.ts'
