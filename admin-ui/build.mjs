@@ -1,0 +1,19 @@
+// Builds the admin into dist/: `node admin-ui/build.mjs`. See README.md for what the server expects there.
+import { rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { buildScripts } from './build/scripts.mjs'
+import { buildShell } from './build/shell.mjs'
+import { checkBudget } from './build/budget.mjs'
+import { compressAll } from './build/compress.mjs'
+import { writePages } from './build/pages.mjs'
+
+process.env.NODE_ENV = 'production'
+const root = fileURLToPath(new URL('.', import.meta.url))
+const out = fileURLToPath(new URL('./dist/', import.meta.url))
+
+await rm(out, { recursive: true, force: true })
+const shell = await buildShell({ root, out })
+const scripts = await buildScripts({ root, out, shell })
+await writePages({ root, out, shell, scripts })
+await compressAll(out)
+await checkBudget({ out, shell, scripts })

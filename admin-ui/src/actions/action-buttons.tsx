@@ -1,0 +1,25 @@
+import { useState } from 'react'
+import { useApp } from '../app/context.ts'
+import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
+import { Button } from '../ui/button.tsx'
+import { ActionDialog } from './action-dialog.tsx'
+
+interface Props {
+  entity: EntityDescriptor
+  on: ActionDescriptor['on']
+  /** Records to act on; one for `record`, several for `selection`. */
+  ids: string[]
+}
+
+/** Buttons for the plugin's own operations on a record, a selection or the collection. */
+export function ActionButtons({ entity, on, ids }: Props) {
+  const { manifest } = useApp()
+  const [open, setOpen] = useState<ActionDescriptor>()
+  const actions = manifest.actions.filter((action) => action.collection === entity.collection && action.on === on)
+  return (
+    <>
+      {actions.map((action) => <Button key={action.name} variant={action.danger ? 'danger' : 'default'} onClick={() => setOpen(action)}>{action.summary}</Button>)}
+      {open ? <ActionDialog action={open} entity={entity} ids={ids} onClose={() => setOpen(undefined)} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import type { FieldDescriptor, FieldKind } from '../entity/types.ts'
+
+interface JsonSchema {
+  type?: string | string[]
+  format?: string
+  title?: string
+  description?: string
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: JsonSchema[]
+  items?: JsonSchema
+  maxLength?: number
+  multipleOf?: number
+  decimals?: number
+  default?: unknown
+}
+
+/**
+ * The fields of a form for a JSON Schema body. What the path already says (`id`) is left out; a part no control fits
+ * is edited as JSON.
+ */
+export function schemaFields(schema: unknown, without: readonly string[] = []): FieldDescriptor[] {
+  const { properties = {}, required = [] } = (schema ?? {}) as JsonSchema
+  return Object.entries(properties).filter(([name]) => !without.includes(name))
+    .map(([name, property]) => fieldOf(name, property, required.includes(name)))
+}
+
+function fieldOf(name: string, property: JsonSchema, required: boolean): FieldDescriptor {
+  const { schema, nullable } = unwrap(property)
+  const options = optionsOf(schema)
+  return {
+    name,
+    kind: options ? 'enum' : kindOf(schema),
+    label: schema.title ?? humanize(name),
+    required: required && !nullable,
+    writable: true,
+    sortable: false,
+    filters: [],
+    ...(property.description ?? schema.description ? { help: (property.description ?? schema.description) as string } : {}),
+    ...(options ? { options } : {}),
+    ...(schema.maxLength ? { maxLength: schema.maxLength, long: schema.maxLength > 500 } : {}),
+    ...(schema.type === 'number' ? { decimals: schema.decimals ?? 6 } : {}),
+    ...(schema.items ? { items: fieldOf('item', schema.items, true) } : {}),
+  }
+}
+
+/** `anyOf [X, null]` is X that may be empty. */
+function unwrap(property: JsonSchema): { schema: JsonSchema; nullable: boolean } {
+  const rest = property.anyOf?.filter((one) => one.type !== 'null')
+  if (rest?.length === 1 && rest[0]) return { schema: rest[0], nullable: true }
+  return { schema: property, nullable: false }
+}
+
+function optionsOf(schema: JsonSchema): { value: string; label: string }[] | undefined {
+  const values = schema.enum ?? schema.anyOf?.map((one) => one.const)
+  if (!values || values.length === 0 || !values.every((value) => typeof value === 'string')) return undefined
+  return values.map((value) => ({ value, label: humanize(value) }))
+}
+
+function kindOf(schema: JsonSchema): FieldKind {
+  const byFormat: Record<string, FieldKind> = { date: 'date', 'date-time': 'instant', email: 'email', uuid: 'text' }
+  if (schema.properties?.amount && schema.properties.currency) return 'money'
+  switch (schema.type) {
+    case 'string':
+      return byFormat[schema.format ?? ''] ?? 'text'
+    case 'integer':
+    case 'number':
+      return 'measure'
+    case 'boolean':
+      return 'boolean'
+    case 'array':
+      return schema.items?.type === 'object' ? 'json' : 'list'
+    default:
+      return 'json'
+  }
+}
+
+/** `dueDate` and `due_date` → `Due date`. */
+export function humanize(name: string): string {
+  const words = name.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,112 @@
+import { ApiProblem, isStatus, problemOf } from './problem.ts'
+import type { Session } from './types.ts'
+
+export const API = '/api/v1'
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Sent as JSON, or as it is when it is FormData. */
+  body?: unknown
+  /** ETag the record must still have; the server answers 412 when it changed. */
+  ifMatch?: string
+  signal?: AbortSignal
+}
+
+export interface Answer<T> {
+  data: T
+  etag: string | undefined
+}
+
+export interface Api {
+  get: <T>(path: string, signal?: AbortSignal) => Promise<T>
+  /** `path` is below `/api/v1`. Throws ApiProblem for every answer that is not a success. */
+  send: <T>(path: string, options: RequestOptions) => Promise<T>
+  request: <T>(path: string, options?: RequestOptions) => Promise<Answer<T>>
+  session: () => Promise<Session>
+  /** Called when the server no longer knows the session. */
+  onSignedOut: (listener: () => void) => void
+}
+
+/** Talks to the server by session cookie; unsafe methods carry the CSRF token, POSTs an idempotency key. */
+export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Response> } = {}): Api {
+  let session: Promise<Session> | undefined
+  let signedOut = (): void => {}
+
+  async function raw(path: string, init: RequestInit): Promise<Response> {
+    const response = await fetchFn(API + path, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw new ApiProblem(0, { detail: 'The server cannot be reached. Check the connection and try again.' })
+    })
+    if (response.ok) return response
+    throw await problemOf(response)
+  }
+
+  async function loadSession(): Promise<Session> {
+    const first = early.session
+    delete early.session
+    const response = first ? await first : await fetchFn(`${API}/auth/session`, { credentials: 'same-origin' })
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as Session
+  }
+
+  function currentSession(): Promise<Session> {
+    session ??= loadSession()
+    session.catch(() => { session = undefined })
+    return session
+  }
+
+  async function request<T>(path: string, options: RequestOptions = {}, retried = false): Promise<Answer<T>> {
+    const method = options.method ?? 'GET'
+    const safe = method === 'GET'
+    const signIn = path === '/auth/login'
+    const token = safe || signIn ? undefined : (await currentSession()).csrfToken
+    try {
+      const response = await raw(path, initOf(method, options, token))
+      if (path.startsWith('/auth/')) session = undefined
+      return { data: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined }
+    } catch (error) {
+      // The token lives as long as the session; after signing in again in another tab ours is stale.
+      if (isStatus(error, 403) && error.code.includes('CSRF') && !retried) {
+        session = undefined
+        return request<T>(path, options, true)
+      }
+      if (isStatus(error, 401) && !signIn) {
+        session = undefined
+        signedOut()
+      }
+      throw error
+    }
+  }
+
+  const send = async <T>(path: string, options: RequestOptions): Promise<T> => (await request<T>(path, options)).data
+  return {
+    request,
+    send,
+    get: (path, signal) => send(path, signal ? { signal } : {}),
+    session: currentSession,
+    onSignedOut: (listener) => { signedOut = listener },
+  }
+}
+
+function initOf(method: string, options: RequestOptions, token: string | undefined): RequestInit {
+  const headers: Record<string, string> = {}
+  const isForm = options.body instanceof FormData
+  if (options.body !== undefined && !isForm) headers['content-type'] = 'application/json'
+  if (options.ifMatch) headers['if-match'] = options.ifMatch
+  if (token) headers['x-csrf-token'] = token
+  if (method === 'POST') headers['idempotency-key'] = randomKey()
+  const body = isForm ? (options.body as FormData) : JSON.stringify(options.body)
+  return { method, headers, ...(options.body === undefined ? {} : { body }), ...(options.signal ? { signal: options.signal } : {}) }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
+  const json = response.headers.get('content-type')?.includes('json')
+  return json ? response.json() : response.text()
+}
+
+/** `crypto.randomUUID` is missing on plain-http addresses other than localhost. */
+export function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

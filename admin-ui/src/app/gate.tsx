@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import type { Api } from '../api/client.ts'
+import { isStatus } from '../api/problem.ts'
+import type { EarlyRequests } from '../boot/early.ts'
+import type { AdminManifest } from '../entity/types.ts'
+import type { PanelRegistry } from '../panels/registry.ts'
+import { Shell } from '../shell/shell.tsx'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { AppContext } from './context.ts'
+import { cachedManifest, dropManifest, loadManifest } from './manifest.ts'
+
+const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignIn })))
+
+interface Props {
+  api: Api
+  early: EarlyRequests
+  panels: PanelRegistry
+}
+
+/** Lets nobody in without a session, and shows the page from the last visit's manifest until the fresh one is there. */
+export function Gate({ api, early, panels }: Props) {
+  const queryClient = useQueryClient()
+  const [signedOut, setSignedOut] = useState<'no' | 'expired' | 'left'>('no')
+  const [cached] = useState(cachedManifest)
+  const [memory] = useState(() => new Map<string, unknown>())
+  const manifest = useQuery<AdminManifest>({
+    queryKey: ['manifest'],
+    queryFn: () => loadManifest(api, early),
+    enabled: signedOut === 'no',
+    staleTime: 5 * 60_000,
+    ...(cached ? { initialData: cached, initialDataUpdatedAt: 0 } : {}),
+  })
+
+  useEffect(() => api.onSignedOut(() => setSignedOut((now) => (now === 'left' ? now : 'expired'))), [api])
+
+  const signOut = useCallback(async () => {
+    await api.send('/auth/logout', { method: 'POST' }).catch(() => {})
+    dropManifest()
+    setSignedOut('left')
+    queryClient.clear()
+  }, [api, queryClient])
+
+  const signedIn = useCallback(() => {
+    setSignedOut('no')
+    void queryClient.resetQueries()
+  }, [queryClient])
+
+  const data = manifest.data
+  const value = useMemo(() => (data ? { api, manifest: data, panels, signOut, memory } : null), [api, data, panels, signOut, memory])
+
+  if (signedOut !== 'no' || isStatus(manifest.error, 401)) {
+    return <Suspense><SignIn api={api} expired={signedOut === 'expired' && data !== undefined} onSignedIn={signedIn} /></Suspense>
+  }
+  if (!value) return manifest.error ? <LoadFailure error={manifest.error} onRetry={() => void manifest.refetch()} /> : null
+  return <AppContext value={value}><Shell /></AppContext>
+}

@@ -1,0 +1,1 @@
+export function FormPage(_: Record<string, unknown>) { return null }

@@ -1,0 +1,2 @@
+import type { Dictionary } from './en.ts'
+export const de = {} as Dictionary

@@ -1,0 +1,51 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { en } from './en.ts'
+
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
+export type Language = keyof typeof LANGUAGES
+const KEY = 'bezel.language'
+
+/** Chosen before, else the browser's, else English. */
+export function initialLanguage(): Language {
+  const wanted = readStored() ?? navigator.language.slice(0, 2)
+  return wanted in LANGUAGES ? (wanted as Language) : 'en'
+}
+
+/** Starts with English in hand; a second language is fetched only by those who use it. */
+export async function startI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  if (language !== 'en') await loadLanguage(language)
+}
+
+/** Switches every text on the page and remembers the choice. */
+export async function loadLanguage(language: Language): Promise<void> {
+  if (language === 'de' && !i18next.hasResourceBundle('de', 'translation')) {
+    const { de } = await import('./de.ts')
+    i18next.addResourceBundle('de', 'translation', de)
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+  try {
+    localStorage.setItem(KEY, language)
+  } catch {
+    // Storage may be forbidden; the choice then lasts for this page only.
+  }
+}
+
+function readStored(): string | null {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}
+
+/** The text of a key in the current language, for code outside components. */
+export const t = (key: string, values: Record<string, unknown> = {}): string => i18next.t(key, values)

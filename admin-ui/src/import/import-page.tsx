@@ -1,0 +1,1 @@
+export function ImportPage(_: Record<string, unknown>) { return null }

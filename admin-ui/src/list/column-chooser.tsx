@@ -1,0 +1,44 @@
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { useT } from '../i18n/use-t.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import type { ListState } from './address.ts'
+import styles from './column-chooser.module.css'
+import { columnFields } from './columns.ts'
+
+interface Props {
+  entity: EntityDescriptor
+  columns: FieldDescriptor[]
+  state: ListState
+  setState: (state: ListState, options?: { replace?: boolean }) => void
+}
+
+/** Which columns, in which order; the choice is part of the address and of saved views. */
+export function ColumnChooser({ entity, columns, state, setState }: Props) {
+  const { t } = useT()
+  const shown = columns.map((column) => column.name)
+  const others = columnFields(entity).filter((field) => !shown.includes(field.name))
+  const choose = (names: string[]): void => { if (names.length > 0) setState({ ...state, columns: names }, { replace: true }) }
+  const move = (index: number, by: number): void => {
+    const next = [...shown]
+    const [moved] = next.splice(index, 1)
+    if (moved !== undefined) next.splice(index + by, 0, moved)
+    choose(next)
+  }
+  return (
+    <div className={styles.chooser}>
+      <ul>
+        {columns.map((field, index) => (
+          <li key={field.name}>
+            <label><input type="checkbox" checked onChange={() => choose(shown.filter((name) => name !== field.name))} disabled={shown.length === 1} />{field.label}</label>
+            <IconButton icon="up" size={14} label={`${t('common.moveUp')}: ${field.label}`} disabled={index === 0} onClick={() => move(index, -1)} />
+            <IconButton icon="down" size={14} label={`${t('common.moveDown')}: ${field.label}`} disabled={index === columns.length - 1} onClick={() => move(index, 1)} />
+          </li>
+        ))}
+        {others.map((field) => (
+          <li key={field.name}><label><input type="checkbox" checked={false} onChange={() => choose([...shown, field.name])} />{field.label}</label></li>
+        ))}
+      </ul>
+      {state.columns ? <Button variant="quiet" onClick={() => setState({ ...state, columns: undefined }, { replace: true })}>{t('list.resetColumns')}</Button> : null}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import { Popover } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { useT } from '../i18n/use-t.ts'
+import { IconButton } from '../ui/button.tsx'
+import type { ListState } from './address.ts'
+
+const ColumnChooser = lazy(() => import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })))
+
+interface Props {
+  entity: EntityDescriptor
+  columns: FieldDescriptor[]
+  state: ListState
+  setState: (state: ListState, options?: { replace?: boolean }) => void
+}
+
+export function ColumnsMenu(props: Props) {
+  const { t } = useT()
+  const [opened, setOpened] = useState(false)
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus width={300}>
+      <Popover.Target><IconButton icon="columns" label={t('list.columns')} aria-expanded={opened} onClick={() => setOpened(!opened)} /></Popover.Target>
+      <Popover.Dropdown aria-label={t('list.columns')}><Suspense><ColumnChooser {...props} /></Suspense></Popover.Dropdown>
+    </Popover>
+  )
+}

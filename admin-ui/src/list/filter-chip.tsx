@@ -1,0 +1,49 @@
+import { Popover } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import { useApp } from '../app/context.ts'
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { useT } from '../i18n/use-t.ts'
+import { Icon } from '../ui/icon.tsx'
+import { type Filter, type ListState, withFilters } from './address.ts'
+import styles from './filter-chip.module.css'
+import { filterName } from './filter-model.ts'
+import { describeFilters } from './filter-text.ts'
+import { useReferenceNames } from './use-reference-names.ts'
+
+const FilterEditor = lazy(() => import('./filter-editor.tsx').then((module) => ({ default: module.FilterEditor })))
+
+interface Props {
+  entity: EntityDescriptor
+  field: FieldDescriptor
+  state: ListState
+  setState: (state: ListState, options?: { replace?: boolean }) => void
+}
+
+/** One field's filter: closed it says what it does, open it changes the list at every step. */
+export function FilterChip({ field, state, setState }: Props) {
+  const { t, locale } = useT()
+  const { manifest } = useApp()
+  const [opened, setOpened] = useState(false)
+  const name = filterName(field)
+  const filters = state.filters.filter((filter) => filter.field === name)
+  const active = filters.length > 0
+  const nameOf = useReferenceNames(field, filters)
+  const text = active ? describeFilters(field, filters, { t, locale, currency: manifest.app.currency, nameOf }) : ''
+  const change = (next: Filter[]): void => setState(withFilters(state, name, next), { replace: active })
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={280}>
+      <Popover.Target>
+        <div className={styles.chip} data-active={active || undefined}>
+          <button type="button" className={styles.open} aria-expanded={opened} aria-haspopup="dialog" title={active ? `${field.label}: ${text}` : undefined} onClick={() => setOpened(!opened)}>
+            <span>{field.label}</span>
+            {active ? <strong>{text}</strong> : <Icon name="down" size={14} />}
+          </button>
+          {active ? <button type="button" className={styles.remove} aria-label={t('filter.remove', { field: field.label })} title={t('filter.remove', { field: field.label })} onClick={() => change([])}><Icon name="close" size={14} /></button> : null}
+        </div>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('filter.by', { field: field.label })}>
+        <Suspense><FilterEditor field={field} filters={filters} onChange={change} onDone={() => setOpened(false)} /></Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

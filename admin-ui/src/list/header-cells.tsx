@@ -1,0 +1,50 @@
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { isNumeric } from '../fields/format.ts'
+import { useT } from '../i18n/use-t.ts'
+import { Icon } from '../ui/icon.tsx'
+import { type ListState, nextSort, parseSort } from './address.ts'
+import styles from './list-table.module.css'
+import type { Selection } from './use-selection.ts'
+
+interface Props {
+  entity: EntityDescriptor
+  columns: FieldDescriptor[]
+  state: ListState
+  setState: (state: ListState) => void
+  selection: Selection
+  loaded: number
+}
+
+export function HeaderCells({ entity, columns, state, setState, selection, loaded }: Props) {
+  const { t } = useT()
+  const some = selection.ids.size > 0
+  const every = some && selection.ids.size >= loaded
+  return (
+    <tr>
+      <th scope="col" className={styles.check}>
+        <input type="checkbox" aria-label={t('list.selectAll')} checked={every} ref={(input) => { if (input) input.indeterminate = some && !every }} onChange={every ? selection.clear : selection.all} />
+      </th>
+      {columns.map((field) => <HeaderCell key={field.name} field={field} entity={entity} state={state} setState={setState} />)}
+      <th aria-hidden="true" />
+    </tr>
+  )
+}
+
+function HeaderCell({ field, entity, state, setState }: { field: FieldDescriptor } & Pick<Props, 'entity' | 'state' | 'setState'>) {
+  const { t } = useT()
+  const usual = state.sort.length === 0 && !state.q ? parseSort(entity.list.sort) : state.sort
+  const place = usual.findIndex((key) => key.field === field.name)
+  const key = usual[place]
+  const numeric = isNumeric(field) ? styles.numeric : undefined
+  if (!field.sortable) return <th scope="col" className={numeric}><span className={styles.label}>{field.label}</span></th>
+  const sort = (add: boolean): void => setState({ ...state, sort: nextSort(add ? usual : state.sort, field.name, add) })
+  return (
+    <th scope="col" className={numeric} aria-sort={key ? (key.descending ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className={styles.sort} title={`${t('list.sortBy', { field: field.label })}. ${t('list.shiftHint')}`} onClick={(event) => sort(event.shiftKey)}>
+        <span>{field.label}</span>
+        {key ? <Icon name={key.descending ? 'arrowDown' : 'arrowUp'} size={13} /> : null}
+        {key && usual.length > 1 ? <small>{place + 1}</small> : null}
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,62 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import type { Row } from '../api/types.ts'
+import { readField, titleOf } from '../entity/title.ts'
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { Thumbnail } from '../fields/thumbnail.tsx'
+import { useT } from '../i18n/use-t.ts'
+import { Cell } from './cell.tsx'
+import { relatedRow } from './columns.ts'
+import styles from './list-cards.module.css'
+import type { ListData } from './use-list-data.ts'
+import { useThumbnailField } from './use-thumbnail-field.ts'
+
+interface Props {
+  entity: EntityDescriptor
+  columns: FieldDescriptor[]
+  data: ListData
+}
+
+const HEIGHT = 92
+
+/** On a phone each record is a card: its name, and the facts of the first columns. */
+export function ListCards({ entity, columns, data }: Props) {
+  const { t } = useT()
+  const scroller = useRef<HTMLDivElement>(null)
+  const cards = useVirtualizer({ count: data.rows.length, getScrollElement: () => scroller.current, estimateSize: () => HEIGHT, overscan: 6 })
+  const items = cards.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const { hasMore, loadingMore, loadMore } = data
+  useEffect(() => {
+    if (hasMore && !loadingMore && last >= data.rows.length - 20) loadMore()
+  })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className={styles.scroller} ref={scroller} tabIndex={0} role="region" aria-label={entity.labelPlural} aria-busy={data.loading || data.stale}>
+      <ul className={styles.list} style={{ height: cards.getTotalSize() }}>
+        {items.map((item) => {
+          const row = data.rows[item.index]
+          return row ? <li key={row.id} className={styles.item} style={{ transform: `translateY(${item.start}px)`, height: HEIGHT }}><Card entity={entity} columns={columns} row={row} /></li> : null
+        })}
+      </ul>
+      <p className={styles.foot} role="status">{loadingMore ? t('list.loadingMore') : null}</p>
+    </div>
+  )
+}
+
+function Card({ entity, columns, row }: { entity: EntityDescriptor; columns: FieldDescriptor[]; row: Row }) {
+  const photo = useThumbnailField(entity)
+  const facts = columns.filter((column) => !entity.title.includes(column.name)).slice(0, 5)
+  return (
+    <Link to={`/${entity.collection}/${row.id}`} className={styles.card}>
+      {photo ? <Thumbnail value={relatedRow(photo, row) ?? readField(row, photo.name)} size={60} /> : null}
+      <span className={styles.text}>
+        <strong>{titleOf(entity, row)}</strong>
+        <span className={styles.facts}>
+          {facts.map((field) => <span key={field.name}><span className={styles.name}>{field.label}</span><Cell entity={entity} field={field} row={row} /></span>)}
+        </span>
+      </span>
+    </Link>
+  )
+}

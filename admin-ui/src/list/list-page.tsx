@@ -1,0 +1,77 @@
+import { useElementSize, useMediaQuery } from '@mantine/hooks'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useApp, useEntity } from '../app/context.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
+import { LoadFailure } from '../ui/load-failure.tsx'
+import { visibleColumns } from './columns.ts'
+import { useDensity } from './density.ts'
+import { FilterBar } from './filter-bar.tsx'
+import styles from './list-page.module.css'
+import { ListCards } from './list-cards.tsx'
+import { ListEmpty } from './list-empty.tsx'
+import { ListHeader } from './list-header.tsx'
+import { ListTable } from './list-table.tsx'
+import { listQuery } from './query.ts'
+import { useRememberTrail } from './trail.ts'
+import { useListData } from './use-list-data.ts'
+import { useListState } from './use-list-state.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { useSelection } from './use-selection.ts'
+import { ViewTabs } from './view-tabs.tsx'
+
+const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
+
+export interface ListPageProps {
+  collection: string
+}
+
+/** The list of a collection, derived from its descriptor: search, filters, views, columns, selection, endless rows. */
+export function ListPage({ collection }: ListPageProps) {
+  const entity = useEntity(collection)
+  return entity ? <List entity={entity} /> : null
+}
+
+function List({ entity }: { entity: EntityDescriptor }) {
+  const { manifest } = useApp()
+  const navigate = useNavigate()
+  const { state, setState } = useListState()
+  const columns = useMemo(() => visibleColumns(entity, state.columns), [entity, state.columns])
+  const query = useMemo(() => listQuery(entity, state, columns.map((column) => column.name)), [entity, state, columns])
+  const data = useListData(entity.collection, query)
+  const selection = useSelection(data.rows)
+  const [density, setDensity] = useDensity()
+  const [active, setActive] = useState(-1)
+  const { ref, width } = useElementSize<HTMLDivElement>()
+  const phone = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false })
+  const queryText = query.toString()
+  const { clear } = selection
+
+  // Another question means other rows: an old choice must not be carried along unseen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the query is the trigger
+  useEffect(() => { clear(); setActive(-1) }, [queryText, clear])
+  useRememberTrail(entity.collection, state, queryText)
+  useRowKeys({
+    count: data.rows.length,
+    active,
+    setActive,
+    open: (index) => { const row = data.rows[index]; if (row) navigate(`/${entity.collection}/${row.id}`) },
+    toggle: (index) => selection.toggle(index, false),
+    clear: selection.clear,
+  })
+  const shared = { entity, columns, data, selection, active, query: queryText }
+  return (
+    <div className={styles.page}>
+      <ListHeader entity={entity} total={data.total} query={query} />
+      <ViewTabs entity={entity} state={state} setState={setState} />
+      <FilterBar entity={entity} state={state} setState={setState} columns={columns} density={density} setDensity={setDensity} />
+      <div className={styles.body} ref={ref}>
+        {data.error && data.rows.length === 0 ? <LoadFailure error={data.error} onRetry={data.retry} />
+          : !data.loading && data.rows.length === 0 ? <ListEmpty entity={entity} state={state} setState={setState} />
+          : phone ? <ListCards {...shared} />
+          : <ListTable {...shared} width={width} density={density} state={state} setState={setState} entities={manifest.entities} />}
+      </div>
+      {selection.ids.size > 0 ? <Suspense><BulkBar entity={entity} selection={selection} rows={data.rows} total={data.total} query={query} /></Suspense> : null}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import type { EntityDescriptor } from '../entity/types.ts'
+import { filterParams, formatSort, type ListState } from './address.ts'
+
+/** Enough for the tallest screen in compact rows; the rest comes in bigger steps while scrolling. */
+export const FIRST_PAGE = 60
+export const PAGE_SIZE = 200
+
+/** Query string of `GET /api/v1/<collection>` for this state, without cursor and total. */
+export function listQuery(entity: EntityDescriptor, state: ListState, columns: string[]): URLSearchParams {
+  const params = filterParams(state.filters)
+  if (state.q) params.set('q', state.q)
+  const sort = state.sort.length > 0 ? formatSort(state.sort) : defaultSort(entity, state)
+  if (sort) params.set('sort', sort)
+  const include = includesFor(entity, columns)
+  if (include.length > 0) params.set('include', include.join(','))
+  return params
+}
+
+/** A search is ranked by the server unless the person sorts by hand. */
+function defaultSort(entity: EntityDescriptor, state: ListState): string {
+  return state.q ? '' : entity.list.sort
+}
+
+/** Relations the shown columns need to name what they refer to. */
+export function includesFor(entity: EntityDescriptor, columns: string[]): string[] {
+  const shown = new Set(columns)
+  const relations = entity.fields.filter((field) => shown.has(field.name) && field.relation).map((field) => field.relation as string)
+  return [...new Set(relations)]
+}

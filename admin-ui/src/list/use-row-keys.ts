@@ -1,0 +1,40 @@
+import { useEffect, useEffectEvent } from 'react'
+
+interface RowKeys {
+  count: number
+  active: number
+  setActive: (index: number) => void
+  open: (index: number) => void
+  toggle: (index: number) => void
+  clear: () => void
+}
+
+/** j and k move, Enter opens, x selects, Escape lets go; not while typing or in a dialog. */
+export function useRowKeys({ count, active, setActive, open, toggle, clear }: RowKeys): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isBusy(event.target)) return
+    const actions: Record<string, () => void> = {
+      j: () => setActive(Math.min(count - 1, active + 1)),
+      k: () => setActive(Math.max(0, active - 1)),
+      x: () => { if (active >= 0) toggle(active) },
+      Enter: () => { if (active >= 0 && !isControl(event.target)) open(active) },
+      Escape: clear,
+      e: () => document.querySelector<HTMLElement>('[data-active-row] [data-edit]')?.click(),
+      '/': () => document.querySelector<HTMLElement>('[data-list-search]')?.focus(),
+    }
+    const action = actions[event.key]
+    if (!action) return
+    if (event.key !== 'Enter') event.preventDefault()
+    action()
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event)
+    addEventListener('keydown', listener)
+    return () => removeEventListener('keydown', listener)
+  }, [])
+}
+
+const isBusy = (target: EventTarget | null): boolean =>
+  document.querySelector('[role="dialog"], [role="menu"]') !== null || (target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]'))
+
+const isControl = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('a, button, input') !== null

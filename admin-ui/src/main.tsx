@@ -1,0 +1,21 @@
+import './theme/mantine.css'
+import './theme/fonts.css'
+import './theme/global.css'
+import { createRoot } from 'react-dom/client'
+import { createApi } from './api/client.ts'
+import { App } from './app/app.tsx'
+import { createQueryClient } from './app/query-client.ts'
+import { takeEarlyRequests } from './boot/early.ts'
+import { initialLanguage, startI18n } from './i18n/i18n.ts'
+import { createPanelRegistry } from './panels/registry.ts'
+import { registerServiceWorker } from './app/service-worker.ts'
+
+const early = takeEarlyRequests()
+const api = createApi(fetch.bind(window), early)
+const panels = createPanelRegistry((url) => import(/* @vite-ignore */ url))
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element #root.')
+
+await startI18n(initialLanguage())
+createRoot(root).render(<App api={api} early={early} panels={panels} queryClient={createQueryClient()} />)
+registerServiceWorker()

@@ -1,0 +1,1 @@
+export function RecordPage(_: Record<string, unknown>) { return null }

@@ -1,0 +1,1 @@
+export { definePanel } from './panel.ts'

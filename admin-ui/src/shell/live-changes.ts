@@ -1,0 +1,23 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Api } from '../api/client.ts'
+import { subscribeToChanges } from '../api/live.ts'
+import { refreshRecord } from '../api/cache.ts'
+
+interface Options {
+  api: Api
+  queryClient: QueryClient
+  collections: string[]
+}
+
+/** Keeps what is on screen up to date with what others do; without the socket the page just ages as usual. */
+export function followLiveChanges({ api, queryClient, collections }: Options): () => void {
+  // The first rows must not share the line with a socket.
+  let stop = (): void => {}
+  const timer = setTimeout(() => {
+    stop = subscribeToChanges(collections, (change) => void refreshRecord(api, queryClient, change))
+  }, 2000)
+  return () => {
+    clearTimeout(timer)
+    stop()
+  }
+}

@@ -1,0 +1,66 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useApp } from '../app/context.ts'
+import { LANGUAGES, type Language, loadLanguage } from '../i18n/i18n.ts'
+import { useT } from '../i18n/use-t.ts'
+import '../ui/menu.css'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import styles from './user-menu.module.css'
+
+const SCHEMES: { value: 'light' | 'dark' | 'auto'; icon: IconName; label: string }[] = [
+  { value: 'light', icon: 'sun', label: 'shell.light' },
+  { value: 'dark', icon: 'moon', label: 'shell.dark' },
+  { value: 'auto', icon: 'monitor', label: 'shell.system' },
+]
+
+export function UserMenu({ compact = false }: { compact?: boolean }) {
+  const { t } = useT()
+  const { manifest, signOut } = useApp()
+  const { name, email } = manifest.user
+  return (
+    <Menu position={compact ? 'bottom-end' : 'top-start'} width={232}>
+      <Menu.Target>
+        <button type="button" className={styles.user} aria-label={`${t('shell.account')}: ${name}`}>
+          <span className={styles.initials} aria-hidden="true">{initials(name)}</span>
+          {compact ? null : <span className={styles.name}>{name}<small>{manifest.app.demo ? t('shell.demo') : (email ?? '')}</small></span>}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ThemeItems />
+        <LanguageItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => void signOut()}>{t('shell.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function ThemeItems() {
+  const { t } = useT()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <Menu.Label>{t('shell.theme')}</Menu.Label>
+      {SCHEMES.map(({ value, icon, label }) => (
+        <Menu.Item key={value} leftSection={<Icon name={icon} />} rightSection={colorScheme === value ? <Icon name="check" size={16} /> : null} onClick={() => setColorScheme(value)}>
+          {t(label)}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+function LanguageItems() {
+  const { t, locale } = useT()
+  return (
+    <>
+      <Menu.Label>{t('shell.language')}</Menu.Label>
+      {(Object.entries(LANGUAGES) as [Language, string][]).map(([language, label]) => (
+        <Menu.Item key={language} lang={language} leftSection={<Icon name="globe" />} rightSection={locale === language ? <Icon name="check" size={16} /> : null} onClick={() => void loadLanguage(language)}>
+          {label}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+const initials = (name: string): string => name.split(/\s+/).filter(Boolean).slice(0, 2).map((part) => part[0]).join('').toUpperCase()
