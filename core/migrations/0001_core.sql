@@ -50,6 +50,13 @@ create table bezel_core.idempotency (
 );
 create index idempotency_age on bezel_core.idempotency (created_at);
 
+-- Facts about this installation: which demo data is loaded, and the like.
+create table bezel_core.facts (
+  name text primary key,
+  value jsonb not null,
+  at timestamptz(3) not null default now()
+);
+
 create table roles (
   id uuid primary key,
   version int not null default 1,
@@ -112,6 +119,7 @@ create table bezel_core.attempts (
 );
 
 -- down
+drop table bezel_core.facts;
 drop table bezel_core.attempts;
 drop table api_keys;
 drop table bezel_core.sessions;

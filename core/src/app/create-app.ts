@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { v7 } from 'uuid'
+import { type AdminOptions, registerAdmin } from '../admin/routes.ts'
 import { createAuthenticate } from '../auth/authenticate.ts'
 import { registerAuthRoutes } from '../auth/routes.ts'
 import { corePlugin } from '../builtin/plugin.ts'
@@ -30,6 +31,8 @@ export interface AppOptions {
   env?: Record<string, string | undefined>
   environment?: Partial<Environment>
   logStream?: NodeJS.WritableStream
+  /** The built admin shell; absent in tests and commands, which serve no pages. */
+  admin?: AdminOptions
   /** Problems found before, to be reported together with ours. */
   problems?: string[]
 }
@@ -51,6 +54,16 @@ function declared<T>(plugins: Plugin[], of: (plugin: Plugin) => T[]): Declared<T
 
 function realEnvironment(overrides: Partial<Environment> = {}): Environment {
   return { now: () => new Date(), newId: () => v7(), fetch: globalThis.fetch, ...overrides }
+}
+
+function appFacts(config: ShopConfig, settings: ServerSettings) {
+  return {
+    name: config.name ?? 'Bezel',
+    version: corePlugin.version,
+    currency: config.currency ?? 'USD',
+    locales: ['en', 'de'],
+    demo: settings.demo,
+  }
 }
 
 /** Assembles the app: resolve plugins → settings → services → routes. Reports every problem at once. */
@@ -98,6 +111,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerAuthRoutes(server, kernel, authenticate, settings.publicUrl.startsWith('https://'))
   for (const operation of operations) if (operation.rest) registerOperation(server, kernel, authenticate, operation)
   await registerGraphql(server, kernel, plugins, authenticate)
+  if (options.admin) await registerAdmin(server, options.admin, { kernel, plugins, app: appFacts(config, settings) }, authenticate, problems)
   for (const plugin of plugins) await plugin.routes?.(server)
   await server.ready()
   if (problems.length > 0) throw new BootError(problems)

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { BackupReport } from './report.ts'
 import { openContent, type Sink } from './read.ts'
+import type { BackupReport } from './report.ts'
 
 export interface VerifyOptions {
   input: Readable

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type pg from 'pg'
 import { BootError } from '../app/boot-error.ts'
@@ -39,4 +40,15 @@ export async function openDatabase({ settings, problems }: Shop, as: 'app' | 'co
   const open = as === 'app' ? startEmbedded : attachEmbedded
   const server: EmbeddedServer = await open({ dataDir: settings.dataDir, log })
   return { connection: server.connection, close: () => server.stop() }
+}
+
+/** The built admin shell among the shop's packages; undefined in a shop that goes without. */
+export function adminFolder(folder = process.cwd()): string | undefined {
+  try {
+    const manifest = createRequire(join(folder, 'package.json')).resolve('@bezel/admin-ui/package.json')
+    const dist = join(dirname(manifest), 'dist')
+    return existsSync(join(dist, 'index.html')) ? dist : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,6 +1,5 @@
 import type { RecordChange, Context } from './context.ts'
 import type { Effects, EmittedEvent } from './make-context.ts'
-import type { Operation } from './operation.ts'
 
 /** The event that every change of a record records by itself: `stones.created.v1`. */
 function changeEvent({ collection, recordId, change, version }: RecordChange): EmittedEvent {
@@ -12,7 +11,7 @@ function changeEvent({ collection, recordId, change, version }: RecordChange): E
  * the change does.
  * @returns whether there are events to deliver.
  */
-export async function writeEffects(ctx: Context, operation: Operation, { changes, events, jobs }: Effects): Promise<boolean> {
+export async function writeEffects(ctx: Context, operation: string, { changes, events, jobs }: Effects): Promise<boolean> {
   const outbox = [...changes.map(changeEvent), ...events]
   if (changes.length > 0 || outbox.length > 0) {
     const audit = changes.map((change) => ({ id: ctx.newId(), ...change }))
@@ -25,7 +24,7 @@ export async function writeEffects(ctx: Context, operation: Operation, { changes
        )
        insert into bezel_core.outbox (id, occurred_at, name, payload)
        select m.id, $3, m.name, m.payload from jsonb_to_recordset($2) as m(id uuid, name text, payload jsonb)`,
-      [JSON.stringify(audit), JSON.stringify(messages), ctx.now, ctx.actor.type, ctx.actor.id, operation.name, ctx.requestId],
+      [JSON.stringify(audit), JSON.stringify(messages), ctx.now, ctx.actor.type, ctx.actor.id, operation, ctx.requestId],
     )
   }
   for (const job of jobs) {

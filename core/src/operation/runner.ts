@@ -3,11 +3,11 @@ import { forbidden, unauthenticated } from '../errors/catalog.ts'
 import { problemFromDatabase } from '../errors/from-database.ts'
 import { Problem } from '../errors/problem.ts'
 import { assertValid } from '../validation/validator.ts'
-import { writeEffects } from './effects.ts'
 import { claimKey, type IdempotencyClaim, keepAnswer } from './idempotency.ts'
-import { type CallOptions, type Effects, makeContext } from './make-context.ts'
+import { type CallOptions, makeContext } from './make-context.ts'
 import { isRead, type Operation } from './operation.ts'
 import { shape } from './shape.ts'
+import { inTransaction } from './transaction.ts'
 
 export interface Call extends CallOptions {
   /** Present when the caller wants repeats of this request to answer the same. */
@@ -28,21 +28,15 @@ async function read(kernel: Kernel, operation: Operation, input: unknown, call: 
   return shape(ctx, operation, await operation.run(ctx, input as never))
 }
 
-async function write(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
-  let wroteEvents = false
-  const result = await kernel.database.transaction(async (tx) => {
-    const known = call.idempotency && (await claimKey(tx, call, call.idempotency))
+function write(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+  const { idempotency } = call
+  return inTransaction(kernel, operation.name, call, async (ctx) => {
+    const known = idempotency && (await claimKey(ctx.transaction(), call, idempotency))
     if (known) return known.answer
-    const effects: Effects = { changes: [], events: [], jobs: [] }
-    const ctx = makeContext(kernel, call, tx, effects)
-    const value = await operation.run(ctx, input as never)
-    const answer = await shape(ctx, operation, value)
-    wroteEvents = await writeEffects(ctx, operation, effects)
-    if (call.idempotency) await keepAnswer(tx, call, call.idempotency, answer)
+    const answer = await shape(ctx, operation, await operation.run(ctx, input as never))
+    if (idempotency) await keepAnswer(ctx.transaction(), call, idempotency, answer)
     return answer
   })
-  if (wroteEvents) kernel.onCommit()
-  return result
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TObject } from 'typebox'
+import type { NavGroup } from '../admin/manifest.ts'
 import type { Entity, EntityExtension } from '../entity/entity.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import type { EventDefinition, Subscription } from '../events/event.ts'
@@ -22,6 +23,13 @@ export interface SetupOptions<Settings> {
 export interface HealthCheck {
   name: string
   check(ctx: Context): Promise<void>
+}
+
+export interface PluginAdmin {
+  /** The prebuilt panel, where the plugin has one: `new URL('../dist/admin.js', import.meta.url)`. */
+  entry?: URL
+  /** Pages of the panel in the navigation; lists of entities are there by themselves. */
+  nav?: { group: NavGroup; label: string; to: string; needs?: string }[]
 }
 
 export interface PluginOptions<Config extends TObject, Service> {
@@ -49,7 +57,7 @@ export interface PluginOptions<Config extends TObject, Service> {
   health?: HealthCheck[]
   /** Folder of `NNNN_name.sql` files. */
   migrations?: URL
-  admin?: { entry: URL }
+  admin?: PluginAdmin
   /** Demo data for a first start, written through operations so that it obeys every rule. */
   seed?(ctx: Context): Promise<void>
   /** Routes that are no operations (redirects, feeds). Each must state `config: { needs }`, or boot stops. */
@@ -77,7 +85,7 @@ export interface Plugin {
   jobs: Job[]
   health: HealthCheck[]
   migrations?: URL
-  admin?: { entry: URL }
+  admin?: PluginAdmin
   seed?(ctx: Context): Promise<void>
   routes?(app: FastifyInstance): Promise<void> | void
 }

@@ -1,24 +1,26 @@
 import { createApp } from '../../app/create-app.ts'
+import { demoOwner, prepareFirstStart } from '../../app/first-start.ts'
 import { migrateApp } from '../../app/migrate.ts'
-import { createUser, ensureRoles } from '../../auth/accounts.ts'
 import type { Arguments } from '../arguments.ts'
-import { loadShop, openDatabase } from '../load-shop.ts'
-
-const demo = { email: 'owner@bezel.example', password: 'demo owner password' }
+import { adminFolder, loadShop, openDatabase } from '../load-shop.ts'
 
 /** `bezel start`: database → migrations → first owner and demo data → serve, until SIGTERM or Ctrl-C. */
 export async function run(_args: Arguments): Promise<void> {
   const say = (message: string) => process.stdout.write(`${message}\n`)
   const shop = await loadShop()
   const { settings } = shop
+  const demoSignIn = settings.demo && !settings.owner ? demoOwner : undefined
   const opened = await openDatabase(shop, 'app', say)
-  const app = await createApp({ config: shop.config, settings, connection: opened.connection, env: process.env })
-
+  const folder = adminFolder()
+  const app = await createApp({
+    config: shop.config,
+    settings,
+    connection: opened.connection,
+    env: process.env,
+    ...(folder && { admin: { folder, demoSignIn } }),
+  })
   await migrateApp(app.database, app.plugins, ({ plugin, name }) => say(`  migrated ${plugin}/${name}`))
-  const { newId } = app.kernel.environment
-  await ensureRoles(app.database, newId)
-  const owner = settings.owner ?? (settings.demo ? demo : undefined)
-  if (owner) await createUser(app.database, { id: newId(), name: 'Owner', role: 'owner', ...owner })
+  await prepareFirstStart(app, settings, (plugin) => say(`  loading demo data of ${plugin}`))
 
   let stopping: Promise<void> | undefined
   const stop = () => {
@@ -29,6 +31,6 @@ export async function run(_args: Arguments): Promise<void> {
 
   const address = await app.server.listen({ host: settings.host, port: settings.port })
   say(`\n  Admin   ${address}/admin`)
-  if (!settings.owner && settings.demo) say(`  Sign in ${demo.email} / ${demo.password}`)
+  if (demoSignIn) say(`  Sign in ${demoSignIn.email} / ${demoSignIn.password}`)
   say(`  API     ${address}/docs\n`)
 }

@@ -3,7 +3,7 @@ import { foldText } from '../../text/fold.ts'
 /** A header or a column's name as comparable words. */
 export interface Phrase {
   words: string[]
-  /** The words without blanks, for `HeartsandArrows`. */
+  /** All letters as written, for `HeartsandArrows`. */
   compact: string
   /** `2` of `E-mail 2`; 1 where there is none. */
   ordinal: number
@@ -44,7 +44,7 @@ export function toPhrase(header: string): Phrase {
   const named = found.filter((word) => !/^\d+$/.test(word)).map((word) => sameWord(word, found.length))
   const telling = named.filter((word) => !NOISE.has(word))
   const words = telling.length > 0 ? telling : named
-  return { words, compact: words.join(''), ordinal: Number(digits[0] ?? 1) || 1 }
+  return { words, compact: found.join('').replace(/\d+/g, ''), ordinal: Number(digits[0] ?? 1) || 1 }
 }
 
 function sameWord(word: string, count: number): string {

@@ -94,9 +94,9 @@ function byValuesAlone(headers: readonly string[], columns: readonly ImportColum
 /** Numbers and yes or no could be anything's; words of a vocabulary and addresses could not. */
 function isTold(column: ImportColumn, values: string[]): boolean {
   if (!column.looksLike && column.kind !== 'email' && column.kind !== 'phone') return false
+  if (values.every((value) => /^[-\d.,\s]*$/.test(value))) return false
   const { fit, count } = weighValues(column, values)
-  const isNumeric = values.every((value) => /^[-\d.,\s]*$/.test(value))
-  return fit !== undefined && fit >= 0.9 && count >= 2 && !isNumeric
+  return fit !== undefined && fit >= 0.9 && count >= 2
 }
 
 /** The best candidates first; each takes its header and its column away from the others. */

@@ -81,6 +81,8 @@ export function alike(a: string, b: string): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   if (short.length >= 4 && long.startsWith(short) && long.length - short.length >= 2) return 0.88
   if (short.length >= 3 && long.length >= 6 && long.startsWith(short)) return 0.85
+  // Slips at the first letter are rare, and looking for them costs more than it finds.
+  if (a[0] !== b[0]) return 0
   const allowed = short.length >= 8 ? 2 : short.length >= 5 ? 1 : 0
   return allowed > 0 && long.length - short.length <= allowed && distance(a, b) <= allowed ? 0.9 : 0
 }

@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Authenticate } from '../auth/authenticate.ts'
+import { unauthenticated } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
+import { type Panel, readPanels } from './panels.ts'
+import { type ManifestSource, toManifest } from './to-manifest.ts'
+
+export interface AdminOptions {
+  /** Folder with the built shell. */
+  folder: string
+  /** Shown on the sign-in page while the shop holds demo data. */
+  demoSignIn?: { email: string; password: string } | undefined
+}
+
+const year = 'public, max-age=31536000, immutable'
+
+async function pageMaker({ folder, demoSignIn }: AdminOptions): Promise<(reply: FastifyReply) => FastifyReply> {
+  const template = await readFile(join(folder, 'index.html'), 'utf8')
+  const importMap = await readFile(join(folder, 'importmap.json'))
+  const mapHash = createHash('sha256').update(importMap).digest('base64')
+  const config = JSON.stringify(demoSignIn ? { demoSignIn } : {}).replace(/</g, '\\u003c')
+  const page = template.replaceAll('__BEZEL_CONFIG__', config)
+  return (reply) => {
+    const nonce = randomBytes(16).toString('base64')
+    const policy = [
+      "default-src 'none'",
+      `script-src 'self' 'sha256-${mapHash}'`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      "img-src 'self' blob: data:",
+      "font-src 'self'",
+      "media-src 'self' blob:",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "worker-src 'self'",
+      "form-action 'self'",
+      "base-uri 'self'",
+      "frame-ancestors 'none'",
+    ]
+    return reply
+      .header('content-security-policy', policy.join('; '))
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('__CSP_NONCE__', nonce))
+  }
+}
+
+function registerPanels(app: FastifyInstance, panels: Panel[]): void {
+  for (const { entry, source } of panels) {
+    app.get(entry, { config: { needs: 'public' }, logLevel: 'warn' }, (_, reply) =>
+      reply.header('cache-control', year).type('text/javascript; charset=utf-8').send(source),
+    )
+  }
+}
+
+/** Serves the shell, the panels and the manifest of the admin. */
+export async function registerAdmin(
+  app: FastifyInstance,
+  options: AdminOptions,
+  source: Omit<ManifestSource, 'panels'>,
+  authenticate: Authenticate,
+  problems: string[],
+): Promise<void> {
+  const panels = await readPanels(source.plugins, problems)
+  registerPanels(app, panels)
+  const entries = panels.map(({ plugin, entry }) => ({ plugin, entry }))
+  app.get('/api/v1/admin/manifest', { config: { needs: 'signed-in' } }, async (request, reply) => {
+    const identity = await authenticate(request)
+    if (!identity) throw new Problem(unauthenticated)
+    reply.header('cache-control', 'no-store')
+    return toManifest(identity.actor, identity.email, { ...source, panels: entries })
+  })
+
+  const sendPage = await pageMaker(options)
+  await app.register(fastifyStatic, { root: options.folder, serve: false, preCompressed: true, cacheControl: false, index: false })
+  const page = { config: { needs: 'public' }, logLevel: 'warn' } as const
+  app.get('/admin', page, (_, reply) => sendPage(reply))
+  app.get<{ Params: { '*': string } }>('/admin/*', page, (request, reply) => {
+    const path = request.params['*']
+    if (!/^(assets|shared|icons)\/|^(sw\.js|manifest\.webmanifest)$/.test(path)) return sendPage(reply)
+    reply.header('cache-control', /^(assets|shared)\//.test(path) ? year : 'no-cache')
+    return reply.sendFile(path)
+  })
+  app.get('/', page, (_, reply) => reply.redirect('/admin'))
+}

@@ -1,0 +1,28 @@
+import { system } from '../access/actor.ts'
+import type { Kernel } from '../app/kernel.ts'
+import type { Context } from './context.ts'
+import { writeEffects } from './effects.ts'
+import { type CallOptions, type Effects, makeContext } from './make-context.ts'
+
+/**
+ * Runs work in one transaction with its audit, outbox and jobs, and wakes the dispatcher after commit.
+ * The only place that opens a business transaction.
+ * @param name what the audit says did it: an operation, a job, a seed
+ */
+export async function inTransaction<T>(kernel: Kernel, name: string, call: CallOptions, work: (ctx: Context) => Promise<T>): Promise<T> {
+  let wroteEvents = false
+  const result = await kernel.database.transaction(async (tx) => {
+    const effects: Effects = { changes: [], events: [], jobs: [] }
+    const ctx = makeContext(kernel, call, tx, effects)
+    const value = await work(ctx)
+    wroteEvents = await writeEffects(ctx, name, effects)
+    return value
+  })
+  if (wroteEvents) kernel.onCommit()
+  return result
+}
+
+/** Work that no person asked for: jobs, subscribers, seeds. It may do everything, and everything it does is audited. */
+export function runAsSystem<T>(kernel: Kernel, name: string, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return inTransaction(kernel, name, { actor: system, requestId: kernel.environment.newId() }, work)
+}
