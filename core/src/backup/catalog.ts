@@ -5,7 +5,7 @@ import type { Manifest, RecordedMigration, SequenceState, TableShape } from './m
 export type Queryable = Pick<pg.ClientBase, 'query'>
 
 /** The schemas that belong to Bezel: entities, the core's own, the job queue's. */
-export const bezelSchemas = ['public', 'bezel', 'graphile_worker']
+export const bezelSchemas = ['public', 'bezel_core', 'graphile_worker']
 
 /** The queue's own ledger says which of its migrations ran on *this* database, so it is never copied. */
 const notCopied = ['graphile_worker.migrations']
@@ -99,7 +99,7 @@ const settings = `
   set local timezone = 'UTC';
   set local statement_timeout = 0;
   set local idle_in_transaction_session_timeout = 0;
-  set local lock_timeout = '30s';
+  set local lock_timeout = '10s';
   set local row_security = off`
 
 /**

@@ -10,7 +10,7 @@ import { BackupError } from './errors.ts'
 import { type Manifest, type TableShape, tableName } from './manifest.ts'
 
 /** The ledgers tell of the schema, not of anybody's data. */
-const ledgers = ['bezel.migrations']
+const ledgers = ['bezel_core.migrations']
 
 /**
  * Whether the backup may go into this database, before anything is changed.

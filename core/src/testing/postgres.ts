@@ -35,10 +35,7 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   })
   return {
     url: withDatabase(serverUrl, name),
-    drop: () =>
-      withClient(serverUrl, async (client) => {
-        await client.query(`drop database if exists ${name} with (force)`)
-      }),
+    drop: () => withClient(serverUrl, (client) => dropDatabase(client, name)),
   }
 }
 
@@ -85,6 +82,15 @@ function workspaceRoot(from: string): string {
   }
 }
 
+/** `drop … with (force)` gives up where the server itself is at work; without it, PostgreSQL calls its own workers off. */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user`,
+    [name],
+  )
+  await whileInUse(() => client.query(`drop database if exists ${name}`))
+}
+
 /** Built under another name first, so that a template that exists is complete. */
 async function ensureTemplate(
   client: pg.Client,
@@ -97,7 +103,7 @@ async function ensureTemplate(
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount) return name
-    await client.query(`drop database if exists ${name}_new with (force)`)
+    await dropDatabase(client, `${name}_new`)
     await client.query(`create database ${name}_new`)
     await prepare?.(withDatabase(serverUrl, `${name}_new`))
     await whileInUse(() => client.query(`alter database ${name}_new rename to ${name}`))

@@ -12,15 +12,13 @@ export const appDatabase = 'bezel'
  */
 export async function ensureDatabase(client: pg.Client, credentials: Credentials): Promise<string> {
   const found = await look(client)
-  if (found.role && found.path && found.database) return found.version
+  if (found.role && found.database) return found.version
   await underSetupLock(client, async () => {
-    const { role, path, database } = await look(client)
+    const { role, database } = await look(client)
     if (!role) {
       const password = client.escapeLiteral(credentials.appPassword)
       await client.query(`create role ${appUser} login createdb in role pg_monitor password ${password}`)
     }
-    // The usual path begins with the user's name, and would put tables without a schema into the core's own, "bezel".
-    if (!path) await client.query(`alter role ${appUser} set search_path = public`)
     if (!database) await client.query(`create database ${appDatabase} owner ${appUser}`)
   })
   return found.version
@@ -28,8 +26,6 @@ export async function ensureDatabase(client: pg.Client, credentials: Credentials
 
 interface Found {
   role: boolean
-  /** Whether the role's search path is set. */
-  path: boolean
   database: boolean
   version: string
 }
@@ -37,7 +33,6 @@ interface Found {
 async function look(client: pg.Client): Promise<Found> {
   const { rows } = await client.query<Found>(
     `select exists (select from pg_roles where rolname = $1) as role,
-            exists (select from pg_roles where rolname = $1 and 'search_path=public' = any(rolconfig)) as path,
             exists (select from pg_database where datname = $2) as database,
             current_setting('server_version') as version`,
     [appUser, appDatabase],
