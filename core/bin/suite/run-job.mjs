@@ -7,7 +7,7 @@ export const fromSources = ['--import', 'tsx', '--conditions=bezel-src']
 /** The exit status of a check that could not be made; the first line it prints says why. */
 export const SKIPPED = 77
 
-const LONGEST_MS = 10 * 60_000
+const LONGEST_MINUTES = 10
 
 /**
  * Runs one job and hands its outcome to the report: a check passes by its exit status, a test file
@@ -38,17 +38,23 @@ function judgeCheck(outcome, status) {
   if (status === 0) outcome.passed = 1
   else if (status === SKIPPED)
     outcome.skipped.push({ test: outcome.name, reason: outcome.output.split('\n', 1)[0] })
-  else fail(outcome, `ended with ${status}`, tail(outcome.output))
+  else fail(outcome, ending(outcome, status), tail(outcome.output))
 }
 
 function judgeTests(outcome, status) {
   const { passed, failed, skipped, reason } = outcome
   // A file that dies after its last good test still failed.
-  if (status !== 0 && failed === 0) fail(outcome, `ended with ${status}`, tail(outcome.output))
+  if (status !== 0 && failed === 0) fail(outcome, ending(outcome, status), tail(outcome.output))
   else if (passed + failed + skipped.length > 0) return
   // A file may skip itself as a whole, saying why; one that just has no test is a mistake.
   else if (reason && reason !== 'no tests found') skipped.push({ test: outcome.name, reason })
   else fail(outcome, 'has no test', '')
+}
+
+function ending({ ms }, status) {
+  return ms < LONGEST_MINUTES * 60_000
+    ? `ended with ${status}`
+    : `took longer than ${LONGEST_MINUTES} minutes`
 }
 
 function fail(outcome, test, details) {
@@ -87,11 +93,13 @@ function describe(diag) {
 
 /** Its own process group, so that what a test file leaves behind or hangs on ends with it. */
 async function run(cwd, job, parser) {
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', TAP: '1' }
+  // Tap itself gives up a little earlier (its own default is 30 s a file) and then says which test hung.
+  const timeout = String(LONGEST_MINUTES * 60 - 30)
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', TAP: '1', TAP_TIMEOUT: timeout }
   const options = { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true }
   const child = spawn(process.execPath, job.args, options)
   const stop = () => endGroup(child.pid)
-  const timer = setTimeout(stop, LONGEST_MS)
+  const timer = setTimeout(stop, LONGEST_MINUTES * 60_000)
   process.once('exit', stop)
   const texts = []
   for (const stream of [child.stdout, child.stderr])
