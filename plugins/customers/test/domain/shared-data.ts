@@ -1,0 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+const folder = new URL('../../../../../shared/data/contacts/', import.meta.url)
+
+/** What to pass as a test's `skip`: false where the shared contact data is present, else why the test is skipped. */
+export const withoutData: string | false = existsSync(folder) ? false : 'needs ../shared/data/contacts'
+
+/** A file of the shared contact data. */
+export const contactFile = (path: string) => readFileSync(new URL(path, folder))
+
+/** The same as text. */
+export const contactData = (path: string) => contactFile(path).toString('utf8')
