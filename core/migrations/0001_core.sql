@@ -118,7 +118,37 @@ create table bezel_core.attempts (
   primary key (subject, window_start)
 );
 
+create table custom_fields (
+  id uuid primary key,
+  version int not null default 1,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  collection text collate "und-x-icu" not null,
+  name text collate "und-x-icu" not null,
+  label text collate "und-x-icu" not null,
+  type text not null,
+  choices text[] not null default '{}',
+  help text collate "und-x-icu",
+  unique (collection, name)
+);
+
+create table saved_views (
+  id uuid primary key,
+  version int not null default 1,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  user_id uuid references users (id) on delete cascade,
+  collection text collate "und-x-icu" not null,
+  name text collate "und-x-icu" not null,
+  query jsonb not null,
+  shared boolean not null default false
+);
+create index saved_views_collection on saved_views (collection, user_id);
+create index saved_views_user on saved_views (user_id);
+
 -- down
+drop table saved_views;
+drop table custom_fields;
 drop table bezel_core.facts;
 drop table bezel_core.attempts;
 drop table api_keys;

@@ -20,8 +20,3 @@ export function readableFields(actor: Actor, model: Model): ModelField[] {
 export function mayInclude(actor: Actor, { owned, target }: ModelRelation): boolean {
   return owned || actor.permissions.allows(target.permissions.read)
 }
-
-/** Ids of the stores to narrow a query to; undefined where the actor or the entity has no such limit. */
-export function storeScope(actor: Actor, model: Model): readonly string[] | undefined {
-  return model.scope && actor.stores !== 'all' ? actor.stores : undefined
-}

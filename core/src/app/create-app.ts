@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { type AdminOptions, registerAdmin } from '../admin/routes.ts'
 import { createAuthenticate } from '../auth/authenticate.ts'
 import { registerAuthRoutes } from '../auth/routes.ts'
+import { loadCustomFields } from '../builtin/custom-fields.ts'
 import { corePlugin } from '../builtin/plugin.ts'
 import type { ShopConfig } from '../config/config.ts'
 import { readPluginSettings, type ServerSettings } from '../config/environment.ts'
@@ -13,6 +14,9 @@ import { registerGraphql } from '../graphql/register.ts'
 import { registerHealthRoutes } from '../health/routes.ts'
 import { registerOperation } from '../http/operation-routes.ts'
 import { createServer } from '../http/server.ts'
+import type { ApiParts } from '../openapi/document.ts'
+import { registerOpenApi } from '../openapi/register.ts'
+import { collectRoutes } from '../openapi/route.ts'
 import { type Call, runOperation } from '../operation/runner.ts'
 import { checkPlugins } from '../plugin/check.ts'
 import type { Plugin } from '../plugin/plugin.ts'
@@ -41,9 +45,13 @@ export interface App {
   server: FastifyInstance
   kernel: Kernel
   plugins: Plugin[]
+  /** What the API's description is printed from. */
+  api: ApiParts
   database: Database
   /** Runs an operation by name, the way every protocol does. */
   run(operation: string, input: unknown, call: Call): Promise<unknown>
+  /** Reads what shop owners configured in the database. Call once it is migrated, before serving. */
+  load(): Promise<void>
   /** Stops taking requests, finishes those under way, closes the pool. */
   close(): Promise<void>
 }
@@ -87,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     problems,
     ...(options.logStream && { logStream: options.logStream }),
   })
+  const routes = collectRoutes(server)
   const database = createDatabase({ connection: options.connection })
   const operations = plugins.flatMap((plugin) => plugin.operations)
   const kernel: Kernel = {
@@ -101,7 +110,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     services: new Map(),
     environment: realEnvironment(options.environment),
     log: server.log,
-    onCommit: () => {},
+    onCommit: async (changes) => {
+      if (changes.some(({ collection }) => collection === 'custom-fields')) await loadCustomFields(kernel)
+    },
   }
   setUpServices(kernel, plugins, adapters, pluginSettings)
 
@@ -113,6 +124,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   await registerGraphql(server, kernel, plugins, authenticate)
   if (options.admin) await registerAdmin(server, options.admin, { kernel, plugins, app: appFacts(config, settings) }, authenticate, problems)
   for (const plugin of plugins) await plugin.routes?.(server)
+  const api: ApiParts = { title: config.name ?? 'Bezel', version: corePlugin.version, registry, plugins, routes }
+  registerOpenApi(server, api)
   await server.ready()
   if (problems.length > 0) throw new BootError(problems)
 
@@ -120,12 +133,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     server,
     kernel,
     plugins,
+    api,
     database,
     run(name, input, call) {
       const operation = kernel.operations.get(name)
       if (!operation) throw new Error(`There is no operation "${name}".`)
       return runOperation(kernel, operation, input, call)
     },
+    load: () => loadCustomFields(kernel),
     async close() {
       stopping = true
       await server.close()

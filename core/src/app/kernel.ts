@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 import type { Registry } from '../entity/registry.ts'
+import type { RecordChange } from '../operation/context.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { Validate, Validator } from '../validation/validator.ts'
@@ -25,6 +26,6 @@ export interface Kernel {
   services: Map<string, unknown>
   environment: Environment
   log: FastifyBaseLogger
-  /** Called after a commit that wrote events, so that they are delivered now and not at the next poll. */
-  onCommit: () => void
+  /** Called after a commit that changed records or recorded events: delivers them now, refreshes what depends on them. */
+  onCommit: (changes: readonly RecordChange[]) => void | Promise<void>
 }

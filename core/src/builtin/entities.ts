@@ -1,6 +1,7 @@
+import Type from 'typebox'
 import { defineEntity } from '../entity/entity.ts'
 import { optional } from '../entity/field.ts'
-import { boolean, email, id, instant, list, reference, text } from '../entity/kinds/index.ts'
+import { boolean, email, id, instant, json, list, oneOf, reference, text } from '../entity/kinds/index.ts'
 
 /** A named set of permissions; `*` is all of them, `stones.*` all of a collection. */
 export const Role = defineEntity('Role', {
@@ -44,4 +45,37 @@ export const ApiKey = defineEntity('ApiKey', {
     lastUsedAt: optional(instant({ readOnly: true })),
   },
   list: { columns: ['name', 'roleId', 'lastUsedAt', 'expiresAt', 'revokedAt'], sort: 'name' },
+})
+
+/** A field that shop owners add to an entity at run time; its values live in the entity's `custom` document. */
+export const CustomField = defineEntity('CustomField', {
+  collection: 'custom-fields',
+  nav: 'Settings',
+  custom: false,
+  naturalKey: ['collection', 'name'],
+  fields: {
+    collection: text({ max: 80, help: 'The collection it belongs to, for example customers' }),
+    name: text({ max: 60, pattern: '^[a-z][A-Za-z0-9]*$', hint: 'letters and digits, starting small', help: 'Name in the API' }),
+    label: text({ max: 80 }),
+    type: oneOf(['text', 'number', 'boolean', 'date', 'choice']),
+    choices: list(text({ max: 80 }), { default: [], help: 'What can be chosen, for a choice' }),
+    help: optional(text({ max: 300 })),
+  },
+  list: { columns: ['collection', 'label', 'name', 'type'], sort: 'collection' },
+})
+
+/** Filters, order and columns of an admin list under a name; one's own, or shared with all colleagues. */
+export const SavedView = defineEntity('SavedView', {
+  collection: 'saved-views',
+  nav: false,
+  custom: false,
+  fields: {
+    user: optional(reference('User', { readOnly: true })),
+    collection: text({ max: 80 }),
+    name: text({ max: 80 }),
+    query: json(Type.Record(Type.String(), Type.Unknown())),
+    shared: boolean({ default: false }),
+  },
+  list: { sort: 'name' },
+  rows: (actor, param, access) => `t.user_id = ${param(actor.id)}${access === 'read' ? ' or t.shared' : ''}`,
 })

@@ -13,6 +13,7 @@ export async function withApp<T>(work: (app: App, shop: Shop) => Promise<T>): Pr
       env: process.env,
     })
     try {
+      await app.load()
       return await work(app, shop)
     } finally {
       await app.close()

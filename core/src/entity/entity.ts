@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts'
 import type { NavGroup } from '../admin/manifest.ts'
 import type { AnyField, Field } from './field.ts'
 
@@ -36,6 +37,11 @@ export interface EntityOptions<F extends Fields> {
   naturalKey?: (keyof F & string)[]
   /** Reference to a Store: who is limited to some stores sees only their records. */
   scope?: keyof F & string
+  /**
+   * Rows an actor may see and change, where the permission alone says too much: SQL over the table `t`, its values
+   * passed through `param`. Undefined leaves all rows. `write` asks for changing and deleting. Bezel itself (jobs, commands) is never limited.
+   */
+  rows?(actor: Actor, param: (value: unknown) => string, access: 'read' | 'write'): string | undefined
   /** PATCH and DELETE without `If-Match` are refused (428). */
   requireIfMatch?: boolean
   /** Shop owners may add fields at run time; true unless told. */

@@ -23,7 +23,7 @@ input DateTimeFilter { eq: DateTime ne: DateTime gt: DateTime gte: DateTime lt: 
 input DateFilter { eq: Date ne: Date in: [Date!] gt: Date gte: Date lt: Date lte: Date isNull: Boolean }
 input ListFilter { contains: String isNull: Boolean }
 """A condition on a field defined at run time"""
-input CustomFieldFilter { name: String! eq: JSON ne: JSON in: [JSON!] gt: JSON gte: JSON lt: JSON lte: JSON contains: String startsWith: String isNull: Boolean }
+input CustomCondition { name: String! eq: JSON ne: JSON in: [JSON!] gt: JSON gte: JSON lt: JSON lte: JSON contains: String startsWith: String isNull: Boolean }
 
 """A record was created, updated or deleted; read it again to see what it is now"""
 type RecordChange { collection: String! id: ID! change: String! version: SafeInt! }

@@ -20,7 +20,7 @@ function relationField({ name, type, target }: ModelRelation): string {
 
 function filterFields(model: Model): string[] {
   const lines = model.fields.flatMap(({ name, facets }) => (facets.graphql.filter ? [`  ${name}: ${facets.graphql.filter}`] : []))
-  return model.custom ? [...lines, '  custom: [CustomFieldFilter!]'] : lines
+  return model.custom ? [...lines, '  custom: [CustomCondition!]'] : lines
 }
 
 function inputField(field: ModelField, mayBeAbsent: boolean): string {

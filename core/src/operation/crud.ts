@@ -24,6 +24,8 @@ export type Verb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'bulk'
 export interface CrudOptions {
   /** Only these verbs; all of them unless told. */
   only?: Verb[]
+  /** Another permission than the collection's own three, for all verbs. */
+  needs?: string
 }
 
 function readContext(ctx: Context) {
@@ -156,5 +158,5 @@ function remove(entity: Entity): Operation {
 export function crud(entity: Entity, options: CrudOptions = {}): Operation[] {
   const made: Record<Verb, (of: Entity) => Operation> = { list, get, create, update, delete: remove, bulk }
   const verbs = options.only ?? (Object.keys(made) as Verb[])
-  return verbs.map((verb) => made[verb](entity))
+  return verbs.map((verb) => ({ ...made[verb](entity), ...(options.needs && { needs: options.needs }) }))
 }

@@ -1,6 +1,6 @@
 import { system } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
-import type { Context } from './context.ts'
+import type { Context, RecordChange } from './context.ts'
 import { writeEffects } from './effects.ts'
 import { type CallOptions, type Effects, makeContext } from './make-context.ts'
 
@@ -10,15 +10,15 @@ import { type CallOptions, type Effects, makeContext } from './make-context.ts'
  * @param name what the audit says did it: an operation, a job, a seed
  */
 export async function inTransaction<T>(kernel: Kernel, name: string, call: CallOptions, work: (ctx: Context) => Promise<T>): Promise<T> {
-  let wroteEvents = false
+  let committed: readonly RecordChange[] | undefined
   const result = await kernel.database.transaction(async (tx) => {
     const effects: Effects = { changes: [], events: [], jobs: [] }
     const ctx = makeContext(kernel, call, tx, effects)
     const value = await work(ctx)
-    wroteEvents = await writeEffects(ctx, name, effects)
+    if (await writeEffects(ctx, name, effects)) committed = effects.changes
     return value
   })
-  if (wroteEvents) kernel.onCommit()
+  if (committed) await kernel.onCommit(committed)
   return result
 }
 

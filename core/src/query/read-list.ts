@@ -1,5 +1,4 @@
 import type { Actor } from '../access/actor.ts'
-import { storeScope } from '../access/fields.ts'
 import type { Sql } from '../database/types.ts'
 import type { KindContext } from '../entity/field.ts'
 import type { Model } from '../entity/model.ts'
@@ -40,7 +39,7 @@ interface Statement {
 function listStatement(context: ReadContext, selection: Selection, query: ListQuery, mode: SearchMode): Statement {
   const { model } = selection
   const params = parameters()
-  const where = whereSql(model, query, storeScope(context.actor, model), params)
+  const where = whereSql(context.actor, model, query, params)
   let found: SearchSql | undefined
   if (query.search) {
     found = searchSql(query.search, mode, params)
@@ -63,7 +62,7 @@ function listStatement(context: ReadContext, selection: Selection, query: ListQu
 
 async function countMatches(context: ReadContext, model: Model, query: ListQuery): Promise<number> {
   const params = parameters()
-  const where = whereSql(model, query, storeScope(context.actor, model), params)
+  const where = whereSql(context.actor, model, query, params)
   if (query.search) where.push(searchSql(query.search, 'words', params).condition)
   const filter = where.length > 0 ? ` where ${where.join(' and ')}` : ''
   const [row] = await context.sql.query<{ total: number }>(

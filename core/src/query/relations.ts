@@ -1,10 +1,9 @@
-import { storeScope } from '../access/fields.ts'
 import type { ModelField } from '../entity/model.ts'
 import type { ReadContext } from './read-list.ts'
 import { type Row, rowReader } from './rows.ts'
 import type { SelectedRelation, Selection } from './selection.ts'
 import { mainColumn, parameters, quote, selectList } from './sql.ts'
-import { whereSql } from './where.ts'
+import { scopeSql, whereSql } from './where.ts'
 
 /** Fields that must be read to follow the selected relations, asked for or not. */
 export function linkFields(selection: Selection): ModelField[] {
@@ -24,7 +23,7 @@ async function loadOne(context: ReadContext, { key, relation, selection }: Selec
   if (ids.length > 0) {
     const { target } = relation
     const params = parameters()
-    const where = [`t.id = any(${params.add(ids)})`, ...whereSql(target, { conditions: [] }, storeScope(context.actor, target), params)]
+    const where = [`t.id = any(${params.add(ids)})`, ...scopeSql(context.actor, target, params)]
     const id = target.field('id') as ModelField
     const columns = selectList([id, ...selection.fields, ...linkFields(selection)])
     const targetRows = await context.sql.query<Row>(
@@ -46,10 +45,9 @@ async function loadMany(context: ReadContext, selected: SelectedRelation, rows: 
   const { target, field } = relation
   const params = parameters()
   const parents = params.add(distinct(rows, 'id'))
-  const stores = storeScope(context.actor, target)
   const where = [
     `${mainColumn(field)} = p.id`,
-    ...whereSql(target, list ?? { conditions: [] }, stores, params),
+    ...whereSql(context.actor, target, list ?? { conditions: [] }, params),
   ]
   const order = list?.sort.map((by) => `${mainColumn(by.field)}${by.descending ? ' desc' : ''}`).join(', ') ?? 't.id'
   const limit = params.add(list?.limit ?? maxRelated)

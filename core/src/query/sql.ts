@@ -30,6 +30,7 @@ export function mainColumn(field: ModelField): string {
 export function selectList(fields: Iterable<ModelField>): string {
   const parts = [...new Set(fields)].flatMap((field) => {
     const names = aliases(field)
+    if (field.expression) return `${field.expression} as ${quote(field.name)}`
     return field.columns.map((column, index) => `t.${quote(column)} as ${quote(names[index] as string)}`)
   })
   return parts.join(', ')

@@ -1,4 +1,3 @@
-import { storeScope } from '../access/fields.ts'
 import type { ChangesOf, RecordOf } from '../entity/entity.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { notFound, stale } from '../errors/catalog.ts'
@@ -6,7 +5,7 @@ import { Problem } from '../errors/problem.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
 import { mainColumn, parameters, quote, selectList } from '../query/sql.ts'
 import { type Row, rowReader } from '../query/rows.ts'
-import { whereSql } from '../query/where.ts'
+import { scopeSql } from '../query/where.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
 import { insertOwned, replaceOwned } from './owned.ts'
 import { insertSql, updateSql } from './write-sql.ts'
@@ -78,7 +77,7 @@ async function select(ctx: Context, model: Model, conditions: [ModelField, unkno
   const where = conditions.map(([field, value]) =>
     value === null ? `${mainColumn(field)} is null` : `${mainColumn(field)} = ${params.add(field.facets.toOperand(value, ctx))}`,
   )
-  where.push(...whereSql(model, { conditions: [] }, storeScope(ctx.actor, model), params))
+  where.push(...scopeSql(ctx.actor, model, params, tail.includes('for update') ? 'write' : 'read'))
   const filter = where.length > 0 ? `where ${where.join(' and ')}` : ''
   const rows = await ctx.db.query<Row>(
     `select ${selectList(model.fields)} from ${quote(model.table)} t ${filter} ${tail}`,

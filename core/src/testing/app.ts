@@ -83,6 +83,7 @@ export async function testApp({ plugins, environment, env = {} }: TestAppOptions
     env,
     ...(environment && { environment }),
   })
+  await app.load()
   const { newId } = app.kernel.environment
   await ensureRoles(app.database, newId)
   const call = { actor: system, requestId: 'test' }

@@ -20,6 +20,7 @@ export async function run(_args: Arguments): Promise<void> {
     ...(folder && { admin: { folder, demoSignIn } }),
   })
   await migrateApp(app.database, app.plugins, ({ plugin, name }) => say(`  migrated ${plugin}/${name}`))
+  await app.load()
   await prepareFirstStart(app, settings, (plugin) => say(`  loading demo data of ${plugin}`))
 
   let stopping: Promise<void> | undefined
