@@ -1,0 +1,2 @@
+export { stoneColumnHints } from './stone-columns.ts'
+export * from './stone-values.ts'
