@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, '../..')
 const skip = existsSync(join(root, '.git')) ? false : 'this is no git repository to be cloned'
 
 const LONGEST_START_MS = 8 * 60_000
+t.setTimeout(0)
 
 /** The environment of a person: nothing of this test run's settings. */
 function freshEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {

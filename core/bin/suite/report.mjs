@@ -53,8 +53,13 @@ function summary(outcomes, { passed, failed, skipped }) {
     outcomes.flatMap((outcome) => outcome.skipped.map(({ reason }) => `Skipped: ${reason}`)),
   )
   const failures = outcomes.flatMap(({ name, failures }) =>
-    failures.map(({ test }) => `Failed: ${name}: ${test}`),
+    failures.map(({ test }) => `Failed: ${name}: ${short(test)}`),
   )
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
   return ['', ...outcomes.flatMap(({ notes }) => notes), ...reasons, ...failures, counts].join('\n')
+}
+
+/** Property tests put a whole counterexample into the name; it stands above in full. */
+function short(test) {
+  return test.length > 160 ? `${test.slice(0, 160)}…` : test
 }

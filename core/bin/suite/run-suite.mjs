@@ -42,8 +42,9 @@ async function inParallel(jobs, work) {
 }
 
 function stopTestServer(root) {
-  if (!existsSync(process.env.BEZEL_TEST_DATA_DIR)) return
-  const code = `import { stopTestServer } from '@bezel/core/testing'; await stopTestServer()`
+  if (!existsSync(join(process.env.BEZEL_TEST_DATA_DIR, 'postgres'))) return
+  const module = new URL('../../src/testing/postgres.ts', import.meta.url)
+  const code = `const { stopTestServer } = await import('${module}'); await stopTestServer()`
   const args = [...fromSources, '--input-type=module', '--eval', code]
   spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
 }

@@ -35,8 +35,9 @@ async function makeOutputs(folder: string): Promise<string[]> {
 }
 
 async function buildItself(folder: string): Promise<string[]> {
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
   try {
-    await promisify(execFile)(process.execPath, [OWN_BUILD], { cwd: folder, maxBuffer: 1 << 26 })
+    await promisify(execFile)(process.execPath, [OWN_BUILD], { cwd: folder, env, maxBuffer: 1 << 26 })
     return []
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }
