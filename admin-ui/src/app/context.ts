@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { Api } from '../api/client.ts'
 import type { AdminManifest, EntityDescriptor } from '../entity/types.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
@@ -26,4 +26,10 @@ export const useApi = (): Api => useApp().api
 export function useEntity(collection: string | undefined): EntityDescriptor | undefined {
   const { manifest } = useApp()
   return collection ? manifest.entities.find((entity) => entity.collection === collection) : undefined
+}
+
+/** Names of all collections the actor may see. */
+export function useVisible(): ReadonlySet<string> {
+  const { entities } = useApp().manifest
+  return useMemo(() => new Set(entities.map((entity) => entity.collection)), [entities])
 }

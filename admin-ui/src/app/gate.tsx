@@ -5,6 +5,7 @@ import { isStatus } from '../api/problem.ts'
 import type { EarlyRequests } from '../boot/early.ts'
 import type { AdminManifest } from '../entity/types.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
+import { dropAllDrafts } from '../form/draft.ts'
 import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
@@ -37,6 +38,7 @@ export function Gate({ api, early, panels }: Props) {
   const signOut = useCallback(async () => {
     await api.send('/auth/logout', { method: 'POST' }).catch(() => {})
     dropManifest()
+    dropAllDrafts(localStorage)
     setSignedOut('left')
     queryClient.clear()
   }, [api, queryClient])

@@ -1,1 +1,83 @@
-export function Dashboard(_: Record<string, unknown>) { return null }
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { ListAnswer } from '../api/types.ts'
+import { useApi, useApp } from '../app/context.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
+import { useT } from '../i18n/use-t.ts'
+import { useCount } from '../list/use-list-data.ts'
+import { Slot } from '../panels/slot.tsx'
+import { activeEntry, GROUP_ICONS, navSections } from '../shell/nav-model.ts'
+import { readAudit } from '../timeline/audit.ts'
+import { actorOf } from '../timeline/record-timeline.tsx'
+import { Timeline } from '../timeline/timeline.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Icon } from '../ui/icon.tsx'
+import styles from './dashboard.module.css'
+
+/** The start page: what there is, what to start, what happened last, and the cards of the plugins. */
+export function Dashboard() {
+  const { t } = useT()
+  const { manifest } = useApp()
+  const listed = listedEntities(manifest.entities, navSections(manifest).filter((section) => section.group !== 'Settings').flatMap((section) => section.entries.map((entry) => entry.to)))
+  const starters = listed.filter((entity) => entity.can.create).slice(0, 4)
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <h1>{t(`dashboard.${partOfDay(new Date())}`, { name: manifest.user.name.split(' ')[0] })}</h1>
+        <div className={styles.actions}>
+          <Slot name="dashboard.actions" />
+          {starters.map((entity) => <LinkButton key={entity.collection} to={`/${entity.collection}/new`} icon="plus">{t('list.new', { label: entity.label })}</LinkButton>)}
+        </div>
+      </header>
+      <ul className={styles.counts}>{listed.slice(0, 8).map((entity) => <CountCard key={entity.collection} entity={entity} />)}</ul>
+      <div className={styles.cards}>
+        <Slot name="dashboard.cards" />
+        <RecentChanges />
+      </div>
+    </div>
+  )
+}
+
+const listedEntities = (entities: readonly EntityDescriptor[], addresses: readonly string[]): EntityDescriptor[] =>
+  addresses.flatMap((to) => entities.find((entity) => `/${entity.collection}` === to) ?? [])
+
+function partOfDay(now: Date): 'morning' | 'afternoon' | 'evening' {
+  if (now.getHours() < 12) return 'morning'
+  return now.getHours() < 18 ? 'afternoon' : 'evening'
+}
+
+function CountCard({ entity }: { entity: EntityDescriptor }) {
+  const { locale } = useT()
+  const { manifest } = useApp()
+  const total = useCount(entity.collection, new URLSearchParams())
+  const entry = activeEntry(navSections(manifest), `/${entity.collection}`)
+  return (
+    <li>
+      <Link to={`/${entity.collection}`} className={styles.count}>
+        <span><Icon name={entry ? GROUP_ICONS[entry.group] : 'file'} />{entity.labelPlural}</span>
+        <strong>{total === undefined ? '\u00a0' : total.toLocaleString(locale)}</strong>
+      </Link>
+    </li>
+  )
+}
+
+function RecentChanges() {
+  const { t } = useT()
+  const api = useApi()
+  const { manifest } = useApp()
+  const recent = useQuery({ queryKey: ['history', 'all'], queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=12', signal), retry: false })
+  // Who may not read the audit log has no such card.
+  if (recent.error) return null
+  const entries = (recent.data?.data ?? []).map(readAudit)
+  return (
+    <Card title={t('dashboard.recent')}>
+      <Timeline empty={recent.isPending ? '' : t('dashboard.noRecent')} entries={entries.map((entry) => {
+        const entity = manifest.entities.find((one) => one.name === entry.entity)
+        const what = entity?.label ?? entry.entity
+        const title = entity && entry.change !== 'deleted' ? <Link to={`/${entity.collection}/${entry.recordId}`}>{what}</Link> : what
+        return { id: entry.id, at: entry.at, title: <>{title} {t(`timeline.${entry.change}`)}</>, by: actorOf(entry, manifest.user, t('timeline.system')) }
+      })} />
+    </Card>
+  )
+}

@@ -32,7 +32,7 @@ export function FieldRow({ field, value, error, onChange, collection, id, autoFo
   return (
     <div className={styles.row} data-wide={wide || undefined}>
       <label className={form.label} htmlFor={key}>
-        {field.label}{field.required ? null : <span className={styles.optional}> {t('common.optional')}</span>}
+        {field.label}{field.required && field.kind !== 'boolean' ? <span className={styles.mark}> {t('common.required')}</span> : null}
       </label>
       {own ? <PanelBoundary plugin={own.plugin} size="slot"><own.component {...shared} /></PanelBoundary> : <FieldInput {...shared} describedBy={described} autoFocus={autoFocus} />}
       {error ? <p id={`${key}-error`} className={`${form.error} ${styles.error}`}><Icon name="warning" size={15} />{error}</p> : null}

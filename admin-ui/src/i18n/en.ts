@@ -3,7 +3,7 @@ export const en = {
   common: {
     save: 'Save', cancel: 'Cancel', close: 'Close', delete: 'Delete', edit: 'Edit', add: 'Add', remove: 'Remove', back: 'Back', next: 'Next', previous: 'Previous',
     done: 'Done', apply: 'Apply', clear: 'Clear', retry: 'Try again', loading: 'Loading…', search: 'Search', more: 'More', yes: 'Yes', no: 'No', none: 'None', open: 'Open',
-    copy: 'Copy', copied: 'Copied', optional: 'optional', new: 'New', actions: 'Actions', name: 'Name', create: 'Create', undo: 'Undo', empty: 'empty',
+    copy: 'Copy', copied: 'Copied', required: 'required', new: 'New', actions: 'Actions', name: 'Name', create: 'Create', undo: 'Undo', empty: 'empty',
     from: 'From', to: 'To', details: 'Details', moveUp: 'Move up', moveDown: 'Move down', requestId: 'Request {{id}}',
   },
   shell: {

@@ -4,6 +4,7 @@ import type { Row } from '../api/types.ts'
 import { patchOf, readField } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { FieldInput } from '../fields/input.tsx'
+import { Unreadable } from '../fields/unreadable.ts'
 import { useT } from '../i18n/use-t.ts'
 import { useSaveRecord } from '../record/use-save-record.ts'
 import { notify } from '../ui/toast.tsx'
@@ -13,18 +14,20 @@ interface Props {
   entity: EntityDescriptor
   field: FieldDescriptor
   row: Row
+  /** ETag the server sent with the row, where it was fetched alone. */
+  etag?: string | undefined
   onDone: () => void
 }
 
 const CHOICES = new Set(['enum', 'boolean', 'reference'])
 
 /** Edits one value where it stands: Enter or a click elsewhere saves, Escape leaves it; a choice saves at once. */
-export function InlineEditor({ entity, field, row, onDone }: Props) {
+export function InlineEditor({ entity, field, row, etag, onDone }: Props) {
   const { t } = useT()
   const before = readField(row, field.name, field.custom)
   const [value, setValue] = useState<unknown>(before)
   const box = useRef<HTMLDivElement>(null)
-  const save = useSaveRecord(entity, row)
+  const save = useSaveRecord(entity, row, etag)
   const mutation = useMutation({
     mutationFn: (next: unknown) => save(patchOf(field.name, next, field.custom)),
     onSuccess: () => notify(t('list.saved')),
@@ -33,6 +36,7 @@ export function InlineEditor({ entity, field, row, onDone }: Props) {
   })
   const commit = (next: unknown): void => {
     if (mutation.isPending) return
+    if (next instanceof Unreadable) return notify({ text: next.message(field, t), tone: 'problem' })
     if (JSON.stringify(next ?? null) === JSON.stringify(before ?? null)) onDone()
     else mutation.mutate(next)
   }
@@ -42,7 +46,8 @@ export function InlineEditor({ entity, field, row, onDone }: Props) {
   }
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onDone()
-    if (event.key === 'Enter' && !event.defaultPrevented) commit(value)
+    const newLine = field.long && !event.ctrlKey && !event.metaKey
+    if (event.key === 'Enter' && !event.defaultPrevented && !newLine && field.kind !== 'json') commit(value)
   }
   useEffect(() => box.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])
   return (

@@ -1,8 +1,8 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useApp, useEntity } from '../app/context.ts'
-import type { EntityDescriptor } from '../entity/types.ts'
+import { useApp, useEntity, useVisible } from '../app/context.ts'
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { visibleColumns } from './columns.ts'
 import { useDensity } from './density.ts'
@@ -14,6 +14,7 @@ import { ListHeader } from './list-header.tsx'
 import { ListTable } from './list-table.tsx'
 import { listQuery } from './query.ts'
 import { useRememberTrail } from './trail.ts'
+import { thumbnailField } from './use-thumbnail-field.ts'
 import { useListData } from './use-list-data.ts'
 import { useListState } from './use-list-state.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -37,7 +38,8 @@ function List({ entity }: { entity: EntityDescriptor }) {
   const navigate = useNavigate()
   const { state, setState } = useListState()
   const columns = useMemo(() => visibleColumns(entity, state.columns), [entity, state.columns])
-  const query = useMemo(() => listQuery(entity, state, columns.map((column) => column.name)), [entity, state, columns])
+  const visible = useVisible()
+  const query = useMemo(() => listQuery(entity, state, shownNames(entity, columns), visible), [entity, state, columns, visible])
   const data = useListData(entity.collection, query)
   const selection = useSelection(data.rows)
   const [density, setDensity] = useDensity()
@@ -74,4 +76,10 @@ function List({ entity }: { entity: EntityDescriptor }) {
       {selection.ids.size > 0 ? <Suspense><BulkBar entity={entity} selection={selection} rows={data.rows} total={data.total} query={query} /></Suspense> : null}
     </div>
   )
+}
+
+/** The columns, and the picture that stands in front of the first one. */
+function shownNames(entity: EntityDescriptor, columns: FieldDescriptor[]): string[] {
+  const photo = thumbnailField(entity)
+  return [...columns.map((column) => column.name), ...(photo ? [photo.name] : [])]
 }

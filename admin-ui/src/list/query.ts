@@ -6,12 +6,12 @@ export const FIRST_PAGE = 60
 export const PAGE_SIZE = 200
 
 /** Query string of `GET /api/v1/<collection>` for this state, without cursor and total. */
-export function listQuery(entity: EntityDescriptor, state: ListState, columns: string[]): URLSearchParams {
+export function listQuery(entity: EntityDescriptor, state: ListState, columns: string[], visible: Visible): URLSearchParams {
   const params = filterParams(state.filters)
   if (state.q) params.set('q', state.q)
   const sort = state.sort.length > 0 ? formatSort(state.sort) : defaultSort(entity, state)
   if (sort) params.set('sort', sort)
-  const include = includesFor(entity, columns)
+  const include = includesFor(entity, columns, visible)
   if (include.length > 0) params.set('include', include.join(','))
   return params
 }
@@ -21,9 +21,12 @@ function defaultSort(entity: EntityDescriptor, state: ListState): string {
   return state.q ? '' : entity.list.sort
 }
 
-/** Relations the shown columns need to name what they refer to. */
-export function includesFor(entity: EntityDescriptor, columns: string[]): string[] {
-  const shown = new Set(columns)
-  const relations = entity.fields.filter((field) => shown.has(field.name) && field.relation).map((field) => field.relation as string)
-  return [...new Set(relations)]
+/** Collections the actor may see; asking for a relation to any other would refuse the whole list. */
+export type Visible = ReadonlySet<string>
+
+/** Relations that the fields of these names need to show what they refer to. */
+export function includesFor(entity: EntityDescriptor, names: string[], visible: Visible): string[] {
+  const shown = new Set(names)
+  const relations = entity.fields.filter((field) => shown.has(field.name) && field.relation && field.collection && visible.has(field.collection))
+  return [...new Set(relations.map((field) => field.relation as string))]
 }

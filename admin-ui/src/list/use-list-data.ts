@@ -23,15 +23,7 @@ export interface ListData {
 
 /** Loads a list page by page along its cursor. The count comes by a request of its own, so that rows never wait for it. */
 export function useListData(collection: string, query: URLSearchParams): ListData {
-  const api = useApi()
-  const text = query.toString()
-  const pages = useInfiniteQuery({
-    queryKey: keys.list(collection, text),
-    queryFn: ({ pageParam, signal }) => fetchPage(api, collection, text, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: ListAnswer) => last.page.nextCursor ?? undefined,
-    placeholderData: (previous) => previous,
-  })
+  const pages = useListPages(collection, query.toString(), {})
   const total = useCount(collection, query)
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.data) ?? [], [pages.data])
   return {
@@ -45,6 +37,20 @@ export function useListData(collection: string, query: URLSearchParams): ListDat
     loadMore: () => { if (!pages.isFetching) void pages.fetchNextPage() },
     retry: () => void pages.refetch(),
   }
+}
+
+/** The loaded pages of a list by its query; with `asLoaded` they are used as they are, however old. */
+export function useListPages(collection: string, query: string, { asLoaded = false, enabled = true }) {
+  const api = useApi()
+  return useInfiniteQuery({
+    queryKey: keys.list(collection, query),
+    queryFn: ({ pageParam, signal }) => fetchPage(api, collection, query, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: ListAnswer) => last.page.nextCursor ?? undefined,
+    placeholderData: (previous) => previous,
+    enabled,
+    ...(asLoaded ? { staleTime: Number.POSITIVE_INFINITY } : {}),
+  })
 }
 
 export function useCount(collection: string, query: URLSearchParams): number | undefined {

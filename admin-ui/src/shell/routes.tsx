@@ -1,5 +1,5 @@
 import { lazy, useEffect } from 'react'
-import { Route, Routes, useParams } from 'react-router'
+import { Route, Routes, useLocation, useParams } from 'react-router'
 import { useApp, useEntity } from '../app/context.ts'
 import { ListPage } from '../list/list-page.tsx'
 import { PanelBoundary } from '../panels/boundary.tsx'
@@ -40,6 +40,7 @@ function PanelPageView({ page }: { page: PanelSnapshot['pages'][number] }) {
 /** A page that no plugin had to write. */
 function Derived({ kind }: { kind: 'list' | 'new' | 'import' | 'record' | 'edit' }) {
   const { collection = '', id = '' } = useParams()
+  const { key } = useLocation()
   const entity = useEntity(collection)
   useTitle(entity?.labelPlural)
   if (!entity) return <Unknown />
@@ -49,7 +50,7 @@ function Derived({ kind }: { kind: 'list' | 'new' | 'import' | 'record' | 'edit'
     case 'import':
       return entity.can.import ? <ImportPage key={collection} collection={collection} /> : <NotFound />
     case 'new':
-      return entity.can.create ? <FormPage key={collection} collection={collection} /> : <NotFound />
+      return entity.can.create ? <FormPage key={key} collection={collection} /> : <NotFound />
     case 'edit':
       return entity.can.update ? <FormPage key={id} collection={collection} id={id} /> : <NotFound />
     case 'record':

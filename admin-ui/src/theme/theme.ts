@@ -5,7 +5,7 @@ const ruby: MantineColorsTuple = ['#fbebed', '#f5d3d8', '#e9a6af', '#dd7784', '#
 const amber: MantineColorsTuple = ['#fdf3df', '#f8e4bb', '#efcb80', '#e6b147', '#dc9b1f', '#c4850d', '#a36c06', '#855703', '#6b4502', '#523400']
 const sapphire: MantineColorsTuple = ['#e9effa', '#d1def3', '#a4bde6', '#7399d8', '#4b7acb', '#2f62ba', '#1f509f', '#184285', '#11346c', '#0a2654']
 /** Ivory to stone: the neutrals of the light theme. */
-const gray: MantineColorsTuple = ['#faf8f4', '#f4f1ea', '#ebe6dc', '#e0d9cc', '#cfc7b7', '#a59d8d', '#7d7668', '#625c50', '#45403a', '#24211d']
+const gray: MantineColorsTuple = ['#faf7f0', '#f4f0e7', '#ebe6dc', '#e0d9cc', '#cfc7b7', '#a59d8d', '#7d7668', '#625c50', '#45403a', '#24211d']
 /** Ink: the neutrals of the dark theme, lightest first as Mantine has them. */
 const dark: MantineColorsTuple = ['#ece8de', '#c9c4b8', '#a8a294', '#7d786c', '#45423a', '#37342d', '#292722', '#1f1d19', '#181613', '#11100d']
 
@@ -14,7 +14,7 @@ export const theme = createTheme({
   primaryColor: 'emerald',
   primaryShade: { light: 7, dark: 6 },
   black: '#24211d',
-  white: '#fffefb',
+  white: '#fffdf9',
   fontFamily: "'Source Sans 3', 'Segoe UI', system-ui, sans-serif",
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
   headings: { fontFamily: "'Newsreader', Georgia, serif", fontWeight: '500' },
@@ -34,12 +34,12 @@ function soft(): string {
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    '--page': '#faf8f4', '--surface': '#fffefb', '--sunken': '#f4f1ea', '--hover': '#f1ede4', '--line': '#e6e0d4', '--line-strong': '#cfc7b7',
+    '--page': '#faf7f0', '--surface': '#fffdf9', '--sunken': '#f4f0e7', '--hover': '#f1ece1', '--line': '#e6e0d4', '--line-strong': '#cfc7b7',
     '--ink': '#24211d', '--ink-2': '#5f594d', '--ink-3': '#777063', '--accent': '#0c6a4c', '--accent-soft': '#e6f1ec', '--accent-ink': '#085940',
     '--row-selected': '#eaf3ee',
     '--ruby': '#9c1d31', '--ruby-soft': '#fbebed', '--amber': '#765003', '--amber-soft': '#fbf1dc', '--sapphire': '#184285', '--sapphire-soft': '#e9effa',
-    '--mantine-color-body': '#faf8f4', '--mantine-color-text': '#24211d', '--mantine-color-dimmed': '#5f594d', '--mantine-color-placeholder': '#777063',
-    '--mantine-color-default': '#fffefb', '--mantine-color-default-hover': '#f1ede4', '--mantine-color-default-border': '#d8d1c3', '--mantine-color-error': '#9c1d31',
+    '--mantine-color-body': '#faf7f0', '--mantine-color-text': '#24211d', '--mantine-color-dimmed': '#5f594d', '--mantine-color-placeholder': '#777063',
+    '--mantine-color-default': '#fffdf9', '--mantine-color-default-hover': '#f1ece1', '--mantine-color-default-border': '#d8d1c3', '--mantine-color-error': '#9c1d31',
   },
   dark: {
     '--page': '#181613', '--surface': '#1f1d19', '--sunken': '#141210', '--hover': '#282621', '--line': '#312e28', '--line-strong': '#4b473e',

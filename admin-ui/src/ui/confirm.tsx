@@ -9,6 +9,8 @@ interface Props {
   title: string
   /** The word on the button: what will happen, never just "OK". */
   confirm: string
+  /** The word for going back. */
+  cancel?: string
   danger?: boolean
   busy?: boolean
   children?: ReactNode
@@ -17,13 +19,13 @@ interface Props {
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ title, confirm, danger, busy, children, onConfirm, onClose }: Props) {
+export function Confirm({ title, confirm, cancel, danger, busy, children, onConfirm, onClose }: Props) {
   const { t } = useT()
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {children ? <p>{children}</p> : null}
       <div className={form.buttons}>
-        <Button onClick={onClose} data-autofocus>{t('common.cancel')}</Button>
+        <Button onClick={onClose} data-autofocus>{cancel ?? t('common.cancel')}</Button>
         <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>{confirm}</Button>
       </div>
     </Modal>

@@ -1,16 +1,17 @@
 import { useState } from 'react'
 import form from '../../ui/form.module.css'
 import { controlProps, type InputProps } from '../input.tsx'
+import { Unreadable } from '../unreadable.ts'
 import styles from './inputs.module.css'
 
-/** JSON as text; the value follows whenever the text is valid. */
+/** JSON as text. */
 export function JsonInput(props: InputProps) {
   const { value, onChange } = props
-  const [text, setText] = useState(value === null || value === undefined ? '' : JSON.stringify(value, null, 2))
+  const [text, setText] = useState(value instanceof Unreadable ? value.text : value === null || value === undefined ? '' : JSON.stringify(value, null, 2))
   const change = (typed: string): void => {
     setText(typed)
     const parsed = parse(typed)
-    if (parsed) onChange(parsed.value)
+    onChange(parsed ? parsed.value : new Unreadable(typed))
   }
   return <textarea {...controlProps(props)} className={`${form.input} ${styles.code}`} spellCheck={false} value={text} aria-invalid={props.invalid || !parse(text) || undefined} onChange={(event) => change(event.target.value)} />
 }

@@ -4,9 +4,10 @@ import { useT } from '../../i18n/use-t.ts'
 import form from '../../ui/form.module.css'
 import { controlProps, type InputProps } from '../input.tsx'
 import { currencyDecimals, decimalToMinor, isMoney, minorToDecimal } from '../money.ts'
+import { Unreadable } from '../unreadable.ts'
 import styles from './inputs.module.css'
 
-/** Amount and currency. What is typed stays as typed; the value changes only when it is an amount. */
+/** Amount and currency. What is typed stays as typed. */
 export function MoneyInput(props: InputProps) {
   const { t } = useT()
   const { manifest } = useApp()
@@ -14,12 +15,12 @@ export function MoneyInput(props: InputProps) {
   const money = isMoney(value) ? value : undefined
   const [currency, setCurrency] = useState(money?.currency ?? manifest.app.currency)
   const decimals = currencyDecimals(currency)
-  const [text, setText] = useTyped(money ? minorToDecimal(money.amount, decimals) : '', (typed) => decimalToMinor(normal(typed), decimals) === money?.amount)
+  const [text, setText] = useTyped(money ? minorToDecimal(money.amount, decimals) : value instanceof Unreadable ? value.text : '', (typed) => money !== undefined && decimalToMinor(normal(typed), decimals) === money.amount)
   const change = (typed: string, code: string): void => {
     setText(typed)
     if (typed.trim() === '') return onChange(null)
     const amount = decimalToMinor(normal(typed), currencyDecimals(code))
-    if (amount !== undefined) onChange({ amount, currency: code })
+    onChange(amount === undefined ? new Unreadable(typed) : { amount, currency: code })
   }
   return (
     <div className={styles.pair}>

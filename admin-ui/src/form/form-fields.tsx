@@ -1,0 +1,37 @@
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { useT } from '../i18n/use-t.ts'
+import { FieldRow } from './field-row.tsx'
+import styles from './form-fields.module.css'
+import { OwnedRows } from './owned-rows.tsx'
+import type { FormState } from './use-form.ts'
+import { fieldKey, ownedRelations, type OwnedRow, writableFields } from './values.ts'
+
+/** All fields of a record in two columns: its own, those of its parts, and those the shop added. */
+export function FormFields({ entity, form, autoFocus }: { entity: EntityDescriptor; form: FormState; autoFocus: boolean }) {
+  const { t } = useT()
+  const fields = writableFields(entity)
+  const custom = fields.filter((field) => field.custom)
+  return (
+    <>
+      <Grid entity={entity} form={form} fields={fields.filter((field) => !field.custom)} autoFocus={autoFocus} />
+      {ownedRelations(entity).map((relation) => (
+        <OwnedRows key={relation.name} relation={relation} rows={(form.values[relation.name] ?? []) as OwnedRow[]} errors={form.errors} onChange={(rows) => form.set(relation.name, rows)} />
+      ))}
+      {custom.length > 0 ? <section className={styles.section}><h2>{t('record.custom')}</h2><Grid entity={entity} form={form} fields={custom} autoFocus={false} /></section> : null}
+    </>
+  )
+}
+
+function Grid({ entity, form, fields, autoFocus }: { entity: EntityDescriptor; form: FormState; fields: FieldDescriptor[]; autoFocus: boolean }) {
+  return (
+    <div className={styles.grid}>
+      {fields.map((field, index) => {
+        const key = fieldKey(field)
+        return <FieldRow key={key} id={inputId(key)} field={field} collection={entity.collection} value={form.values[key]} error={form.errors[key]} onChange={(value) => form.set(key, value)} autoFocus={autoFocus && index === 0} />
+      })}
+    </div>
+  )
+}
+
+/** Id of a field's control, which the summary of mistakes links to. */
+export const inputId = (key: string): string => `field-${key.replace(/[^\w-]/g, '-')}`

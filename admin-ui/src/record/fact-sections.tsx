@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { readField } from '../entity/title.ts'
+import { useT } from '../i18n/use-t.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Fact } from './fact.tsx'
+import styles from './fact-sections.module.css'
+import type { LoadedRecord } from './fetch-record.ts'
+
+interface Props {
+  entity: EntityDescriptor
+  record: LoadedRecord
+}
+
+const SYSTEM = new Set(['id', 'version', 'createdAt', 'updatedAt'])
+/** Fewer empty fields than this are not worth hiding. */
+const WORTH_HIDING = 4
+
+/** The record's own fields, the long texts below them, and the fields the shop added. */
+export function FactSections({ entity, record }: Props) {
+  const { t } = useT()
+  const fields = entity.fields.filter((field) => !SYSTEM.has(field.name))
+  // A long text gets a card of its own once there is one.
+  const isWide = (field: FieldDescriptor): boolean => (field.long === true || field.kind === 'json') && !isEmpty(readField(record.row, field.name, field.custom))
+  const own = fields.filter((field) => !field.custom)
+  const custom = fields.filter((field) => field.custom)
+  return (
+    <>
+      <FactCard title={t('form.section')} entity={entity} record={record} fields={own.filter((field) => !isWide(field))} />
+      {own.filter(isWide).map((field) => <Card key={field.name} title={field.label}><Fact entity={entity} record={record} field={field} bare /></Card>)}
+      {custom.length > 0 ? <FactCard title={t('record.custom')} entity={entity} record={record} fields={custom} /> : null}
+    </>
+  )
+}
+
+function FactCard({ title, entity, record, fields }: Props & { title: string; fields: FieldDescriptor[] }) {
+  const { t } = useT()
+  const [all, setAll] = useState(false)
+  const empty = fields.filter((field) => isEmpty(readField(record.row, field.name, field.custom)))
+  const hide = empty.length >= WORTH_HIDING && !all
+  const shown = hide ? fields.filter((field) => !empty.includes(field)) : fields
+  return (
+    <Card title={title} aside={hide ? <Button variant="quiet" onClick={() => setAll(true)}>{t('record.emptyFields', { count: empty.length })}</Button> : null}>
+      <dl className={styles.facts}>
+        {shown.map((field) => (
+          <div key={field.name} className={styles.fact}>
+            <dt>{field.label}</dt>
+            <dd><Fact entity={entity} record={record} field={field} /></dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
