@@ -1,7 +1,7 @@
 // Makes a project ready to run: packages installed, sources built. Says nothing when nothing is
 // to do, and writes to stderr only: stdout belongs to the command (`key create` prints a key).
 import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { buildTool } from './build-tool.mjs'
 import { installPackages, packagesAreStale } from './install.mjs'
@@ -46,12 +46,16 @@ async function makeReady(only) {
   for (const project of projects(only)) await build(tool, project)
 }
 
-/** A shop that stands outside the repository is built as well as the repository its core comes from. */
+/**
+ * A shop outside the repository is built after the repository its core comes from; a folder asked for by name
+ * (a plugin that stands alone) by itself.
+ */
 function projects(only) {
-  const here = only ?? process.cwd()
+  const here = resolve(only ?? '.')
   const outside = !repository || relative(repository, here).startsWith('..')
-  const buildable = only || existsSync(join(here, 'fastify.config.ts'))
-  return [...(repository ? [repository] : []), ...(outside && buildable ? [here] : [])]
+  if (only && outside) return [here]
+  const shop = outside && existsSync(join(here, 'fastify.config.ts'))
+  return [...(repository ? [repository] : []), ...(shop ? [here] : [])]
 }
 
 async function build(tool, project) {
