@@ -9,7 +9,8 @@ const HARMLESS = /^(-\d+(\.\d+)?|\+\d[\d ]*)$/
 const MARKED_DIGITS = /^'+\d+$/
 const DIGITS = /^\d+$/
 
-function isFormula(text: string): boolean {
+/** Whether a spreadsheet would run the text, typed or opened from CSV. */
+export function isFormula(text: string): boolean {
   return FORMULA.test(text) && !HARMLESS.test(text)
 }
 

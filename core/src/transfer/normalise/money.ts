@@ -26,6 +26,7 @@ const AMBIGUOUS: Readonly<Record<string, { usual: string; of: readonly string[] 
   '¥': { usual: 'JPY', of: ['JPY', 'CNY'] },
   kr: { usual: 'SEK', of: ['SEK', 'NOK', 'DKK', 'ISK'] },
 }
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 const CURRENCY = /[A-Z]{0,2}[$¥]|\p{Sc}|zł|\bkr\b\.?|\b[A-Z]{3}\b/u
 
 /**
@@ -46,5 +47,5 @@ function currencyOf(sign: string, usual: string): string | undefined {
   const word = sign.replace(/\.$/, '')
   const several = AMBIGUOUS[word]
   if (several) return several.of.includes(usual) ? usual : several.usual
-  return SIGNS[word] ?? (/^[A-Z]{3}$/.test(word) ? word : undefined)
+  return SIGNS[word] ?? (CURRENCIES.has(word) ? word : undefined)
 }

@@ -6,7 +6,7 @@ export type DecimalMark = '.' | ','
 export interface NumberOptions {
   /** Decides what `1,234` is; see {@link decimalMarkOf}. Default `.`. */
   mark?: DecimalMark
-  /** The unit the column is in; only its spellings are accepted then, so grams never pass for carats. */
+  /** The unit the column is in; only its spellings are accepted then, so neither grams nor dollars pass for carats. */
   unit?: string
 }
 
@@ -67,14 +67,20 @@ function bare(text: string, unit: string | undefined): { digits: string; negativ
   let rest = text.replace(SPACES, ' ').trim().replace(/^'/, '').replace(/\u2212/g, '-')
   const bracketed = /^\((.*)\)$/.exec(rest)
   if (bracketed) rest = (bracketed[1] as string).trim()
-  rest = withoutUnit(withoutCurrency(rest), unit)
+  rest = withoutUnit(unit ? rest : withoutCurrency(rest), unit)
   const signed = /^([+-]?)\s*(.*?)\s*(-?)$/.exec(rest) ?? []
   const negative = (signed[1] === '-' || signed[3] === '-') !== (bracketed !== null)
-  return { digits: withoutCurrency(signed[2] ?? ''), negative }
+  return { digits: unit ? (signed[2] ?? '') : withoutCurrency(signed[2] ?? ''), negative }
 }
 
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
+
 function withoutCurrency(text: string): string {
-  return text.replace(/^(?:[A-Z]{1,3}\$|[A-Z]{3}\b|\p{Sc})\s*/u, '').replace(/\s*(?:[A-Z]{3}|\p{Sc})$/u, '')
+  const [, before, after] = /^(?:([A-Z]{0,3}\$|[A-Z]{3}|\p{Sc})\s*)?.*?(?:\s*([A-Z]{3}|\p{Sc}))?$/u.exec(text) ?? []
+  const isSign = (sign: string | undefined) => sign !== undefined && (!/^[A-Z]{3}$/.test(sign) || CURRENCIES.has(sign))
+  const start = isSign(before) ? (before as string).length : 0
+  const end = isSign(after) && text.length > start ? text.length - (after as string).length : text.length
+  return text.slice(start, end).trim()
 }
 
 function withoutUnit(text: string, unit: string | undefined): string {

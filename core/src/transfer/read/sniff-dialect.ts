@@ -7,7 +7,7 @@ const SAMPLE_LENGTH = 64 * 1024
 
 /**
  * How a CSV file is written, from its beginning. The delimiter is the one that cuts the most records into the same
- * number of clean cells: a cell is clean where it holds no other candidate, or is a number like `1.234,50`.
+ * number of clean cells; a cell is clean where it holds no other candidate, or is a number like `1.234,50`.
  *
  * @param complete whether `text` is the whole file; else its last record may be cut off and is not looked at
  * @param delimiter the one to take instead of looking for it
@@ -52,15 +52,29 @@ function bestDelimiter(sample: string, complete: boolean, base: Dialect): string
   return best.delimiter
 }
 
-/** 0 to a little over 1: the square of the share of records of the usual width, times the share of clean cells. */
+/** 0 to a little over 1: how alike the records are in width, times the share of clean cells; a wide table wins ties. */
 function scoreOf(sample: string, complete: boolean, dialect: Dialect): number {
-  const rows = recordsOf(sample, complete, dialect)
+  const all = recordsOf(sample, complete, dialect)
+  const width = usualWidth(all)
+  if (width < 2) return 0
+  const rows = withoutTitles(all, width)
+  // A title weighs half: with the wrong delimiter, the header is one.
+  const weight = rows.length + 0.5 * (all.length - rows.length)
+  const share = rows.filter((row) => row.length === width).length / weight
+  const divided = rows.filter((row) => row.length > 1).length / weight
+  return (0.7 * share * share + 0.3 * divided) * cleanShare(rows, dialect.delimiter) + Math.min(width, 50) / 1000
+}
+
+function usualWidth(rows: string[][]): number {
   const widths = new Map<number, number>()
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
-  const [width, count] = [...widths].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])
-  if (width < 2) return 0
-  const share = count / rows.length
-  return share * share * cleanShare(rows, dialect.delimiter) + Math.min(width, 50) / 1000
+  return [...widths].reduce((most, one) => (one[1] > most[1] || (one[1] === most[1] && one[0] > most[0]) ? one : most), [0, 0])[0]
+}
+
+/** Lone cells above and below a table are its title and footer, and say nothing about the delimiter. */
+function withoutTitles(rows: string[][], width: number): string[][] {
+  if (rows.filter((row) => row.length === width).length < 2) return rows
+  return rows.slice(rows.findIndex((row) => row.length > 1), rows.findLastIndex((row) => row.length > 1) + 1)
 }
 
 function recordsOf(sample: string, complete: boolean, dialect: Dialect): string[][] {
