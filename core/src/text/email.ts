@@ -89,18 +89,19 @@ function isDotAtom(text: string): true | string {
 /** The text inside quotation marks, or undefined where it is not a quoted string of RFC 5321. */
 function unquote(quoted: string): string | undefined {
   if (quoted.length < 2 || !quoted.endsWith('"')) return undefined
+  const inner = quoted.slice(1, -1)
   let text = ''
-  for (let i = 1; i < quoted.length - 1; i++) {
-    let char = quoted[i] as string
-    if (char === '"') return undefined
-    if (char === '\\') {
-      char = quoted[++i] as string
-      if (i === quoted.length - 1 || !isPrintableAscii(char)) return undefined
-    } else if (char < '\u0080' ? !isPrintableAscii(char) : INVISIBLE.test(char)) return undefined
+  for (let i = 0; i < inner.length; i++) {
+    const escaped = inner[i] === '\\'
+    const char = inner[escaped ? ++i : i]
+    if (char === undefined || !(escaped ? isPrintableAscii(char) : isQuotable(char))) return undefined
     text += char
   }
   return text
 }
+
+const isQuotable = (char: string) =>
+  char !== '"' && (char < '\u0080' ? isPrintableAscii(char) : !INVISIBLE.test(char))
 
 function parseDomain(
   domain: string,

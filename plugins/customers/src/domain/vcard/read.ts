@@ -26,30 +26,49 @@ export type ReadOptions = {
  */
 export async function* readCards(source: CardSource, options: ReadOptions = {}): AsyncGenerator<ReadCard> {
   const maxBytes = options.maxCardBytes ?? 16 * 1024 * 1024
-  let open: OpenCard | undefined
-  let outside = false
-  for await (const line of unfold(physicalLines(source, maxBytes), maxBytes)) {
-    const edge = /^(begin|end):vcard\s*$/i.exec(line.text)?.[1]?.toLowerCase()
-    if (edge === 'begin' && open && !open.nests()) {
-      yield open.unfinished()
-      open = undefined
-    }
-    if (open) {
-      if (open.add(line, edge)) continue
-      yield open.finish()
-      open = undefined
-    } else if (edge === 'begin') {
-      open = new OpenCard(line.number, maxBytes)
-      outside = false
-    } else if (!outside && line.text.trim() !== '') {
-      outside = true
-      yield {
-        line: line.number,
-        issues: [issue(line.number, 'error', 'outside_card', 'Text outside a card was left out.')],
-      }
-    }
+  const reader = new CardReader(maxBytes)
+  for await (const line of unfold(physicalLines(source, maxBytes), maxBytes)) yield* reader.take(line)
+  yield* reader.end()
+}
+
+type Edge = 'begin' | 'end' | undefined
+const edgeOf = (text: string) => /^(begin|end):vcard\s*$/i.exec(text)?.[1]?.toLowerCase() as Edge
+
+/** Collects content lines to cards. */
+class CardReader {
+  private open: OpenCard | undefined
+  private outside = false
+  constructor(private readonly maxBytes: number) {}
+
+  /** What is finished with this line: nothing, a card, or a complaint. */
+  take(line: Line): ReadCard[] {
+    const edge = edgeOf(line.text)
+    const unfinished = edge === 'begin' && !this.open?.nests() ? this.end() : []
+    if (this.open?.add(line, edge)) return []
+    const finished = this.open ? [this.open.finish()] : this.stray(line, edge)
+    this.open = edge === 'begin' ? new OpenCard(line.number, this.maxBytes) : undefined
+    return [...unfinished, ...finished]
   }
-  if (open) yield open.unfinished()
+
+  end(): ReadCard[] {
+    const unfinished = this.open ? [this.open.unfinished()] : []
+    this.open = undefined
+    return unfinished
+  }
+
+  /** Complains once about each stretch of text between cards. */
+  private stray({ text, number }: Line, edge: Edge): ReadCard[] {
+    const first = edge !== 'begin' && !this.outside && text.trim() !== ''
+    this.outside = edge !== 'begin' && (this.outside || first)
+    return first
+      ? [
+          {
+            line: number,
+            issues: [issue(number, 'error', 'outside_card', 'Text outside a card was left out.')],
+          },
+        ]
+      : []
+  }
 }
 
 /** A card between its BEGIN and END. Lines wait for END, because VERSION need not come first. */
@@ -69,7 +88,7 @@ class OpenCard {
   }
 
   /** Takes a line; false where it was this card's END. */
-  add(line: Line, edge: string | undefined): boolean {
+  add(line: Line, edge: Edge): boolean {
     if (edge === 'end' && this.depth === 0) return false
     if (edge === 'begin') this.depth++
     if (edge === 'end') this.depth--
@@ -121,7 +140,7 @@ function foldAgents(lines: Line[]): Line[] {
   let depth = 0
   let nested: string[] = []
   for (const line of lines) {
-    const edge = /^(begin|end):vcard\s*$/i.exec(line.text)?.[1]?.toLowerCase()
+    const edge = edgeOf(line.text)
     if (edge === 'begin') depth++
     if (depth === 0) folded.push(line)
     else nested.push(line.text)

@@ -43,7 +43,6 @@ function printParameter(value: string): string {
 }
 
 // Not allowed anywhere in a vCard; tabs are.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what is looked for
 const CONTROLS = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g
 
 function printValue(value: CardValue, { type }: CardProperty, version: CardVersion): string {
