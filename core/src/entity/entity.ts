@@ -67,11 +67,15 @@ export function defineEntity<F extends Fields>(name: string, options: EntityOpti
 export interface EntityExtension {
   target: string
   fields: Fields
+  relations: Record<string, ManyRelation>
 }
 
-/** `extendEntity('Customer', { loyaltyTier: optional(oneOf(['silver', 'gold'])) })` */
-export function extendEntity(target: string, fields: Fields): EntityExtension {
-  return { target, fields }
+/**
+ * Adds fields, and relations to one's own records, to an entity of another plugin:
+ * `extendEntity('Customer', { loyaltyTier: optional(oneOf(['silver', 'gold'])) }, { orders: many('Order', { via: 'customer' }) })`
+ */
+export function extendEntity(target: string, fields: Fields, relations: Record<string, ManyRelation> = {}): EntityExtension {
+  return { target, fields, relations }
 }
 
 type JsonName<Name, Of> = Name extends string

@@ -1,4 +1,4 @@
-import type { Entity, EntityExtension } from './entity.ts'
+import type { Entity, EntityExtension, ManyRelation } from './entity.ts'
 import type { AnyField } from './field.ts'
 import { customColumn } from './custom.ts'
 import { count } from './kinds/measure.ts'
@@ -101,8 +101,8 @@ function toOneRelations(model: Model, declared: [string, AnyField & Fieldlike][]
   }
 }
 
-function toManyRelations(model: Model, entity: Entity, find: Find, problems: string[]) {
-  for (const [name, relation] of Object.entries(entity.relations ?? {})) {
+function toManyRelations(model: Model, relations: Record<string, ManyRelation>, find: Find, problems: string[]) {
+  for (const [name, relation] of Object.entries(relations)) {
     const target = find(relation.target)
     const field = target?.field(`${relation.via}Id`)
     if (!target || !field) {
@@ -137,9 +137,10 @@ export function createRegistry(
 
   for (const [index, { value: entity }] of entities.entries()) {
     const model = models[index] as Model
-    const added = extensions.filter(({ value }) => value.target === entity.name).flatMap(({ value }) => Object.entries(value.fields))
+    const extending = extensions.flatMap(({ value }) => (value.target === entity.name ? [value] : []))
+    const added = extending.flatMap(({ fields }) => Object.entries(fields))
     toOneRelations(model, [...Object.entries(entity.fields), ...added], find, problems)
-    toManyRelations(model, entity, find, problems)
+    for (const { relations } of [entity, ...extending]) toManyRelations(model, relations ?? {}, find, problems)
   }
   return {
     models,
