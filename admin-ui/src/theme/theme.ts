@@ -22,6 +22,12 @@ export const theme = createTheme({
   defaultRadius: 6,
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // Pages scroll inside themselves, so there is nothing to lock; the lock would inject a style the CSP refuses.
+    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+  },
   shadows: { xs: 'none', sm: soft(), md: soft(), lg: soft(), xl: soft() },
 })
 
