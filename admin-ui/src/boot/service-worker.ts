@@ -19,7 +19,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   if (event.request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith('/admin')) return
   if (event.request.mode === 'navigate') event.respondWith(page(event.request))
-  else if (/^\/admin\/(assets|shared)\//.test(url.pathname)) event.respondWith(asset(event.request))
+  else if (/^\/admin\/(assets|shared|panels)\//.test(url.pathname)) event.respondWith(asset(event.request))
 })
 
 async function page(request: Request): Promise<Response> {

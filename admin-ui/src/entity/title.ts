@@ -12,14 +12,17 @@ function plain(value: unknown): string {
   return typeof value === 'number' ? String(value) : ''
 }
 
-/** The value of a field; custom fields stand under `custom`. */
-export function readField(row: Row, name: string, custom = false): unknown {
-  if (!custom) return row[name]
+/** Fields that a shop owner defined are called `custom.<name>` and stand in the record as `custom: { <name> }`. */
+const CUSTOM = /^custom\./
+
+/** The value of a field, given or run-time defined. */
+export function readField(row: Row, name: string): unknown {
+  if (!CUSTOM.test(name)) return row[name]
   const values = row.custom as Record<string, unknown> | null | undefined
-  return values?.[name]
+  return values?.[name.replace(CUSTOM, '')]
 }
 
 /** The body of a PATCH that sets one field. */
-export function patchOf(name: string, value: unknown, custom = false): Record<string, unknown> {
-  return custom ? { custom: { [name]: value } } : { [name]: value }
+export function patchOf(name: string, value: unknown): Record<string, unknown> {
+  return CUSTOM.test(name) ? { custom: { [name.replace(CUSTOM, '')]: value } } : { [name]: value }
 }

@@ -77,7 +77,7 @@ function BooleanInput(props: InputProps) {
   const { t } = useT()
   const { value, onChange, field } = props
   // Three states only where "not said" is a state of its own.
-  if (field.required) return <label className={form.check}><input {...controlProps(props)} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />{t('common.yes')}</label>
+  if (!field.nullable) return <label className={form.check}><input {...controlProps(props)} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />{t('common.yes')}</label>
   const text = value === true ? 'true' : value === false ? 'false' : ''
   return (
     <select {...controlProps(props)} className={form.input} value={text} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value === 'true')}>

@@ -19,7 +19,7 @@ export interface ValueProps {
 }
 
 /** A field's value as it looks everywhere outside an input. */
-export function Value({ field, row, value = readField(row, field.name, field.custom) }: ValueProps) {
+export function Value({ field, row, value = readField(row, field.name) }: ValueProps) {
   const { t, locale } = useT()
   if (value === null || value === undefined || value === '') return <span className={styles.empty}>{EMPTY}</span>
   switch (field.kind) {

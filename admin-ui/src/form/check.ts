@@ -1,11 +1,11 @@
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { Unreadable } from '../fields/unreadable.ts'
 import type { Translate } from '../i18n/use-t.ts'
-import { type EntityLookup, fieldKey, ownedFields, ownedRelations, type OwnedRow, type Values, writableFields } from './values.ts'
+import { type EntityLookup, ownedFields, ownedRelations, type OwnedRow, type Values, writableFields } from './values.ts'
 
 /** What can be told without asking the server, by key; owned rows as `emails.0.address`. */
 export function checkValues(entity: EntityDescriptor, values: Values, lookup: EntityLookup, t: Translate): Record<string, string> {
-  const own = writableFields(entity).map((field) => [fieldKey(field), checkField(field, values[fieldKey(field)], t)] as const)
+  const own = writableFields(entity).map((field) => [field.name, checkField(field, values[field.name], t)] as const)
   const owned = ownedRelations(entity).flatMap((relation) => {
     const target = lookup(relation.collection)
     const rows = (values[relation.name] ?? []) as OwnedRow[]

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import form from '../ui/form.module.css'
 import '../ui/modal.css'
 import styles from './conflict-dialog.module.css'
-import { changedKeys, type EntityLookup, fieldKey, type Values, valuesOf } from './values.ts'
+import { changedKeys, type EntityLookup, type Values, valuesOf } from './values.ts'
 
 interface Props {
   entity: EntityDescriptor
@@ -54,10 +54,10 @@ export function ConflictDialog({ entity, mine, changed, theirs, lookup, onClose,
 }
 
 const labelOf = (entity: EntityDescriptor, key: string): string =>
-  entity.fields.find((field) => fieldKey(field) === key)?.label ?? entity.relations.find((relation) => relation.name === key)?.label ?? key
+  entity.fields.find((field) => field.name === key)?.label ?? entity.relations.find((relation) => relation.name === key)?.label ?? key
 
 function Shown({ entity, name, values, row }: { entity: EntityDescriptor; name: string; values: Values; row: Row }) {
-  const field = entity.fields.find((one) => fieldKey(one) === name)
+  const field = entity.fields.find((one) => one.name === name)
   if (!field) return <code>{JSON.stringify(values[name])}</code>
   // The record's included relation names their reference only; mine shows by id when it points elsewhere.
   const shown = field.relation && row[field.name] !== values[name] ? { ...row, [field.relation]: undefined } : row

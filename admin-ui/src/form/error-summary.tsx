@@ -5,7 +5,6 @@ import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../ui/icon.tsx'
 import styles from './error-summary.module.css'
 import { inputId } from './form-fields.tsx'
-import { fieldKey } from './values.ts'
 
 interface Props {
   entity: EntityDescriptor
@@ -42,7 +41,7 @@ export function ErrorSummary({ entity, errors, general }: Props) {
 
 /** `price` → `Price`; `emails.0.address` → `E-mails 1: Address`. */
 function labelOf(entity: EntityDescriptor, key: string, entities: readonly EntityDescriptor[]): string {
-  const own = entity.fields.find((field) => fieldKey(field) === key)
+  const own = entity.fields.find((field) => field.name === key)
   if (own) return own.label
   const [name, index, inner] = key.split('.')
   const relation = entity.relations.find((one) => one.name === name)

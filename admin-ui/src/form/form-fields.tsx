@@ -4,7 +4,7 @@ import { FieldRow } from './field-row.tsx'
 import styles from './form-fields.module.css'
 import { OwnedRows } from './owned-rows.tsx'
 import type { FormState } from './use-form.ts'
-import { fieldKey, ownedRelations, type OwnedRow, writableFields } from './values.ts'
+import { ownedRelations, type OwnedRow, writableFields } from './values.ts'
 
 /** All fields of a record in two columns: its own, those of its parts, and those the shop added. */
 export function FormFields({ entity, form, autoFocus }: { entity: EntityDescriptor; form: FormState; autoFocus: boolean }) {
@@ -26,7 +26,7 @@ function Grid({ entity, form, fields, autoFocus }: { entity: EntityDescriptor; f
   return (
     <div className={styles.grid}>
       {fields.map((field, index) => {
-        const key = fieldKey(field)
+        const key = field.name
         return <FieldRow key={key} id={inputId(key)} field={field} collection={entity.collection} value={form.values[key]} error={form.errors[key]} onChange={(value) => form.set(key, value)} autoFocus={autoFocus && index === 0} />
       })}
     </div>

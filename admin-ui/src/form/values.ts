@@ -2,11 +2,9 @@ import type { Row } from '../api/types.ts'
 import { readField } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor, RelationDescriptor } from '../entity/types.ts'
 
-/** Values of a form by key: a field's name, `custom.<name>`, or an owned relation's name (then a list of its rows). */
+/** Values of a form by key: a field's name (`custom.<name>` for run-time ones), or an owned relation's name (then a list of its rows). */
 export type Values = Record<string, unknown>
 export type OwnedRow = Record<string, unknown> & { id?: string }
-
-export const fieldKey = (field: FieldDescriptor): string => (field.custom && !field.name.startsWith('custom.') ? `custom.${field.name}` : field.name)
 
 export const writableFields = (entity: EntityDescriptor): FieldDescriptor[] => entity.fields.filter((field) => field.writable)
 
@@ -32,10 +30,16 @@ function ownedRows(rows: unknown, relation: RelationDescriptor, lookup: EntityLo
   return (rows as Row[]).map((row) => ({ id: row.id, ...Object.fromEntries(names.map((name) => [name, row[name] ?? null])) }))
 }
 
-/** Values of an empty form: what the address brings along (`?supplierId=…`), a `false` where a choice is needed. */
+/** Values of an empty form: what the address brings along (`?supplierId=…`), else the fields' defaults. */
 export function emptyValues(entity: EntityDescriptor, preset: URLSearchParams): Values {
-  const fields = writableFields(entity).map((field) => [fieldKey(field), preset.get(fieldKey(field)) ?? (field.kind === 'boolean' && field.required ? false : null)])
+  const fields = writableFields(entity).map((field) => [field.name, preset.get(field.name) ?? initialValue(field)])
   return Object.fromEntries([...fields, ...ownedRelations(entity).map((relation) => [relation.name, []])])
+}
+
+/** A field whose default is not known stays out of the body, so that the server sets it. */
+function initialValue(field: FieldDescriptor): unknown {
+  if (field.default !== undefined) return field.default
+  return field.kind === 'boolean' && field.required ? false : null
 }
 
 /** Keys whose values differ. */
@@ -59,5 +63,3 @@ export const filledKeys = (values: Values): string[] =>
   Object.keys(values).filter((key) => values[key] !== null && values[key] !== undefined && !(Array.isArray(values[key]) && values[key].length === 0))
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-const plainName = (field: FieldDescriptor): string => (field.custom ? field.name.replace(/^custom\./, '') : field.name)

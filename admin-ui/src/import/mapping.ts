@@ -1,4 +1,4 @@
-import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
 import type { Mapping, PreviewColumn, PreviewIssue } from './import-api.ts'
 
 export const mappingOf = (columns: readonly PreviewColumn[]): Mapping => Object.fromEntries(columns.map(({ header, field }) => [header, field]))
@@ -18,13 +18,11 @@ export function certainty(column: PreviewColumn): Certainty {
 
 /** Fields a file can fill, as choices: value and label. Names the server proposed beyond those are kept. */
 export function targets(entity: EntityDescriptor, columns: readonly PreviewColumn[]): { value: string; label: string }[] {
-  const own = entity.fields.filter((field) => field.writable).map((field) => ({ value: importName(field), label: field.label }))
+  const own = entity.fields.filter((field) => field.writable).map((field) => ({ value: field.name, label: field.label }))
   const known = new Set(own.map((target) => target.value))
   const proposed = columns.flatMap(({ field }) => (field !== null && !known.has(field) ? [field] : []))
   return [...own, ...[...new Set(proposed)].map((value) => ({ value, label: value }))]
 }
-
-const importName = (field: FieldDescriptor): string => (field.custom && !field.name.startsWith('custom.') ? `custom.${field.name}` : field.name)
 
 /** How many different rows have a problem. */
 export const rowsWithIssues = (issues: readonly PreviewIssue[]): number => new Set(issues.map((issue) => issue.line ?? issue.row ?? JSON.stringify(issue))).size

@@ -11,7 +11,7 @@ export function PreviewTable({ entity, preview, mapping }: { entity: EntityDescr
   const { t, locale } = useT()
   const names = Object.values(mapping).filter((name) => name !== null)
   const context = { locale, yes: t('common.yes'), no: t('common.no') }
-  const fieldOf = (name: string) => entity.fields.find((field) => field.name === name || `custom.${field.name}` === name)
+  const fieldOf = (name: string) => entity.fields.find((field) => field.name === name)
   const show = (name: string, value: unknown): string => {
     const field = fieldOf(name)
     return field ? formatValue(field, value, context) : String(value ?? '')

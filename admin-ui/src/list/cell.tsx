@@ -11,5 +11,5 @@ export function Cell({ entity, field, row }: { entity: EntityDescriptor; field: 
   const own = column(`${entity.collection}.${field.name}`)
   if (!own) return <Value field={field} row={row} />
   const Own = own.component
-  return <PanelBoundary plugin={own.plugin} size="slot"><Own field={field} row={row} value={readField(row, field.name, field.custom)} /></PanelBoundary>
+  return <PanelBoundary plugin={own.plugin} size="slot"><Own field={field} row={row} value={readField(row, field.name)} /></PanelBoundary>
 }

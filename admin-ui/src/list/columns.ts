@@ -20,7 +20,7 @@ export function visibleColumns(entity: EntityDescriptor, chosen: string[] | unde
 export function cellText(entityOf: EntityLookup, field: FieldDescriptor, row: Row, context: FormatContext): string {
   const related = relatedRow(field, row)
   if (related) return titleOf(entityOf(field.collection), related)
-  const value = readField(row, field.name, field.custom)
+  const value = readField(row, field.name)
   if (field.kind === 'reference' && typeof value === 'string') return value.slice(-8)
   return formatValue(field, value, context)
 }

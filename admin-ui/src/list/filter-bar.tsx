@@ -10,7 +10,7 @@ import type { Density } from './density.ts'
 import { DensityButton } from './density-button.tsx'
 import styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip.tsx'
-import { chipFields, filterableFields, filterName } from './filter-model.ts'
+import { chipFields, filterableFields } from './filter-model.ts'
 import { SearchField } from './search-field.tsx'
 import '../ui/menu.css'
 
@@ -63,7 +63,7 @@ function More({ entity, chips, state, setState }: Pick<FilterBarProps, 'entity' 
         <button type="button" className={styles.more} onClick={() => setOpened(!opened)} aria-expanded={opened}><Icon name="plus" size={15} />{t('list.moreFilters')}</button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense><MoreFilters entity={entity} state={state} without={chips} onChange={(field, filters) => setState(withFilters(state, filterName(field), filters))} onDone={() => setOpened(false)} /></Suspense>
+        <Suspense><MoreFilters entity={entity} state={state} without={chips} onChange={(field, filters) => setState(withFilters(state, field.name, filters))} onDone={() => setOpened(false)} /></Suspense>
       </Popover.Dropdown>
     </Popover>
   )

@@ -6,7 +6,6 @@ import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../ui/icon.tsx'
 import { type Filter, type ListState, withFilters } from './address.ts'
 import styles from './filter-chip.module.css'
-import { filterName } from './filter-model.ts'
 import { describeFilters } from './filter-text.ts'
 import { useReferenceNames } from './use-reference-names.ts'
 
@@ -24,7 +23,7 @@ export function FilterChip({ field, state, setState }: Props) {
   const { t, locale } = useT()
   const { manifest } = useApp()
   const [opened, setOpened] = useState(false)
-  const name = filterName(field)
+  const name = field.name
   const filters = state.filters.filter((filter) => filter.field === name)
   const active = filters.length > 0
   const nameOf = useReferenceNames(field, filters)

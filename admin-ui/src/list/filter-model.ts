@@ -1,10 +1,6 @@
 import type { EntityDescriptor, FieldDescriptor, FilterOperator } from '../entity/types.ts'
 import type { Filter } from './address.ts'
 
-/** The name a filter uses for a field; fields defined at run time are addressed as `custom.<name>`. */
-export const filterName = (field: FieldDescriptor): string =>
-  field.custom && !field.name.startsWith('custom.') ? `custom.${field.name}` : field.name
-
 export const filterableFields = (entity: EntityDescriptor): FieldDescriptor[] =>
   entity.fields.filter((field) => field.filters.length > 0 && field.kind !== 'id' && field.kind !== 'file')
 
@@ -16,7 +12,7 @@ const QUICK = new Set(['enum', 'boolean', 'reference', 'money', 'measure', 'date
  */
 export function chipFields(entity: EntityDescriptor, columns: FieldDescriptor[], filters: Filter[], room: number): FieldDescriptor[] {
   const fields = filterableFields(entity)
-  const active = fields.filter((field) => filters.some((filter) => filter.field === filterName(field)))
+  const active = fields.filter((field) => filters.some((filter) => filter.field === field.name))
   const usual = columns.filter((column) => QUICK.has(column.kind) && fields.includes(column))
   const order = [...new Set([...usual, ...active])]
   const kept = new Set([...active, ...usual.slice(0, Math.max(0, room - active.filter((field) => !usual.includes(field)).length))])
@@ -54,7 +50,7 @@ export function textOperators(field: FieldDescriptor): FilterOperator[] {
 
 /** Several chosen values become one filter; a list field is asked whether it contains the one. */
 export function choiceFilters(field: FieldDescriptor, values: string[]): Filter[] {
-  const name = filterName(field)
+  const name = field.name
   if (values.length === 0) return []
   if (field.kind === 'list') return [{ field: name, op: 'contains', value: values.at(-1) as string }]
   if (values.length === 1) return [{ field: name, op: 'eq', value: values[0] as string }]

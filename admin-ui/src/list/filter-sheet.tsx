@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import '../ui/modal.css'
 import { type ListState, withFilters } from './address.ts'
 import { FilterEditor } from './filter-editor.tsx'
-import { filterableFields, filterName } from './filter-model.ts'
+import { filterableFields } from './filter-model.ts'
 import styles from './filter-sheet.module.css'
 
 interface Props {
@@ -21,11 +21,11 @@ export function FilterSheet({ entity, state, setState, onClose }: Props) {
   return (
     <Modal opened fullScreen onClose={onClose} title={t('list.filters')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {filterableFields(entity).map((field) => {
-        const filters = state.filters.filter((filter) => filter.field === filterName(field))
+        const filters = state.filters.filter((filter) => filter.field === field.name)
         return (
           <details key={field.name} className={styles.field} open={filters.length > 0}>
             <summary>{field.label}{filters.length > 0 ? ' •' : ''}</summary>
-            <FilterEditor field={field} filters={filters} onChange={(next) => setState(withFilters(state, filterName(field), next), { replace: true })} onDone={onClose} />
+            <FilterEditor field={field} filters={filters} onChange={(next) => setState(withFilters(state, field.name, next), { replace: true })} onDone={onClose} />
           </details>
         )
       })}

@@ -24,12 +24,12 @@ const CHOICES = new Set(['enum', 'boolean', 'reference'])
 /** Edits one value where it stands: Enter or a click elsewhere saves, Escape leaves it; a choice saves at once. */
 export function InlineEditor({ entity, field, row, etag, onDone }: Props) {
   const { t } = useT()
-  const before = readField(row, field.name, field.custom)
+  const before = readField(row, field.name)
   const [value, setValue] = useState<unknown>(before)
   const box = useRef<HTMLDivElement>(null)
   const save = useSaveRecord(entity, row, etag)
   const mutation = useMutation({
-    mutationFn: (next: unknown) => save(patchOf(field.name, next, field.custom)),
+    mutationFn: (next: unknown) => save(patchOf(field.name, next)),
     onSuccess: () => notify(t('list.saved')),
     onError: (error) => notify({ text: error.message, tone: 'problem' }),
     onSettled: onDone,

@@ -4,7 +4,7 @@ import { useT } from '../i18n/use-t.ts'
 import form from '../ui/form.module.css'
 import type { Filter, ListState } from './address.ts'
 import { FilterEditor } from './filter-editor.tsx'
-import { filterableFields, filterName } from './filter-model.ts'
+import { filterableFields } from './filter-model.ts'
 import styles from './more-filters.module.css'
 
 interface Props {
@@ -22,7 +22,7 @@ export function MoreFilters({ entity, state, without, onChange, onDone }: Props)
   const [text, setText] = useState('')
   const [field, setField] = useState<FieldDescriptor>()
   if (field) {
-    const filters = state.filters.filter((filter) => filter.field === filterName(field))
+    const filters = state.filters.filter((filter) => filter.field === field.name)
     return <FilterEditor field={field} filters={filters} onChange={(next) => onChange(field, next)} onDone={onDone} />
   }
   const fields = filterableFields(entity).filter((one) => !without.includes(one) && one.label.toLowerCase().includes(text.toLowerCase()))

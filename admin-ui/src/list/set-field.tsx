@@ -25,7 +25,7 @@ export function SetField({ entity, count, onClose, onSet }: Props) {
   if (!field) return null
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    onSet(patchOf(field.name, value, field.custom))
+    onSet(patchOf(field.name, value))
   }
   return (
     <Modal opened onClose={onClose} title={t('list.setFieldOf', { field: field.label, count: t('list.count', { count }) })} closeButtonProps={{ 'aria-label': t('common.close') }}>

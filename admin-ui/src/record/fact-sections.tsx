@@ -22,7 +22,7 @@ export function FactSections({ entity, record }: Props) {
   const { t } = useT()
   const fields = entity.fields.filter((field) => !SYSTEM.has(field.name))
   // A long text gets a card of its own once there is one.
-  const isWide = (field: FieldDescriptor): boolean => (field.long === true || field.kind === 'json') && !isEmpty(readField(record.row, field.name, field.custom))
+  const isWide = (field: FieldDescriptor): boolean => (field.long === true || field.kind === 'json') && !isEmpty(readField(record.row, field.name))
   const own = fields.filter((field) => !field.custom)
   const custom = fields.filter((field) => field.custom)
   return (
@@ -37,7 +37,7 @@ export function FactSections({ entity, record }: Props) {
 function FactCard({ title, entity, record, fields }: Props & { title: string; fields: FieldDescriptor[] }) {
   const { t } = useT()
   const [all, setAll] = useState(false)
-  const empty = fields.filter((field) => isEmpty(readField(record.row, field.name, field.custom)))
+  const empty = fields.filter((field) => isEmpty(readField(record.row, field.name)))
   const hide = empty.length >= WORTH_HIDING && !all
   const shown = hide ? fields.filter((field) => !empty.includes(field)) : fields
   return (

@@ -39,7 +39,7 @@ export function Fact({ entity, record, field, bare = false }: Props) {
 function Shown({ entity, record, field }: Props) {
   const { locale } = useT()
   const { manifest } = useApp()
-  const value = readField(record.row, field.name, field.custom)
+  const value = readField(record.row, field.name)
   const content = <Cell entity={entity} field={field} row={record.row} />
   if (value === null || value === undefined || value === '') return content
   if (field.kind === 'reference' && manifest.entities.some((one) => one.collection === field.collection)) {

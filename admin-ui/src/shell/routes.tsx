@@ -1,5 +1,6 @@
 import { lazy, useEffect } from 'react'
 import { Route, Routes, useLocation, useParams } from 'react-router'
+import { allows } from '../app/allows.ts'
 import { useApp, useEntity } from '../app/context.ts'
 import { ListPage } from '../list/list-page.tsx'
 import { PanelBoundary } from '../panels/boundary.tsx'
@@ -16,7 +17,7 @@ const ImportPage = lazy(() => import('../import/import-page.tsx').then((module) 
 export function Pages() {
   const { manifest } = useApp()
   const panels = usePanels()
-  const allowed = panels.pages.filter((page) => !page.needs || manifest.user.permissions.includes(page.needs))
+  const allowed = panels.pages.filter((page) => !page.needs || allows(manifest.user.permissions, page.needs))
   return (
     <Routes>
       {allowed.map((page) => <Route key={`${page.plugin} ${page.path}`} path={page.path} element={<PanelPageView page={page} />} />)}

@@ -41,6 +41,10 @@ export interface FieldDescriptor {
   label: string
   help?: string
   required: boolean
+  /** The value may be cleared: `null` is allowed. */
+  nullable?: boolean
+  /** What a new record gets when the field is left out; absent when there is none. */
+  default?: unknown
   /** False when the actor may read but not write it, or nobody may. */
   writable: boolean
   sortable: boolean
@@ -59,7 +63,7 @@ export interface FieldDescriptor {
   long?: boolean
   /** Item kind of a list. */
   items?: FieldDescriptor
-  /** Defined by a shop owner at run time; its value stands under `custom` in the record. */
+  /** Defined by a shop owner at run time: `name` is `custom.<name>`, the value stands under `custom` in the record. */
   custom?: boolean
 }
 

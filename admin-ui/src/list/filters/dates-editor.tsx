@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/use-t.ts'
 import form from '../../ui/form.module.css'
 import type { FilterEditorProps } from '../filter-editor.tsx'
-import { bounds, filterName, rangeFilters } from '../filter-model.ts'
+import { bounds, rangeFilters } from '../filter-model.ts'
 import { PRESETS, presetRange, toBound, toDay } from './date-range.ts'
 import styles from './editor.module.css'
 
@@ -11,7 +11,7 @@ export function DatesEditor({ field, filters, onChange }: FilterEditorProps) {
   const now = bounds(filters)
   const from = toDay(now.min)
   const to = toDay(now.max)
-  const set = (min: string, max: string): void => onChange(rangeFilters(filterName(field), toBound(field.kind, min, 'start'), toBound(field.kind, max, 'end')))
+  const set = (min: string, max: string): void => onChange(rangeFilters(field.name, toBound(field.kind, min, 'start'), toBound(field.kind, max, 'end')))
   return (
     <>
       <div className={styles.title}>{field.label}</div>

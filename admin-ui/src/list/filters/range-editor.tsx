@@ -5,7 +5,7 @@ import { currencyDecimals, decimalToMinor, minorToDecimal } from '../../fields/m
 import { useT } from '../../i18n/use-t.ts'
 import { useDelayed } from '../../ui/use-delayed.ts'
 import form from '../../ui/form.module.css'
-import { bounds, filterName, rangeFilters } from '../filter-model.ts'
+import { bounds, rangeFilters } from '../filter-model.ts'
 import type { FilterEditorProps } from '../filter-editor.tsx'
 import styles from './editor.module.css'
 
@@ -21,7 +21,7 @@ export function RangeEditor({ field, filters, onChange, onDone }: FilterEditorPr
   const change = (nextMin: string, nextMax: string): void => {
     const low = codec.read(nextMin)
     const high = codec.read(nextMax)
-    if (low !== undefined && high !== undefined) later(() => onChange(rangeFilters(filterName(field), low, high)))
+    if (low !== undefined && high !== undefined) later(() => onChange(rangeFilters(field.name, low, high)))
   }
   const unit = field.kind === 'money' ? manifest.app.currency : (field.unit ?? '')
   return (

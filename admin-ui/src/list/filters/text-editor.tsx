@@ -4,7 +4,7 @@ import { useT } from '../../i18n/use-t.ts'
 import form from '../../ui/form.module.css'
 import { useDelayed } from '../../ui/use-delayed.ts'
 import type { FilterEditorProps } from '../filter-editor.tsx'
-import { filterName, textOperators } from '../filter-model.ts'
+import { textOperators } from '../filter-model.ts'
 import styles from './editor.module.css'
 
 export function TextEditor({ field, filters, onChange, onDone }: FilterEditorProps) {
@@ -14,7 +14,7 @@ export function TextEditor({ field, filters, onChange, onDone }: FilterEditorPro
   const [op, setOp] = useState<FilterOperator>(current?.op ?? operators[0] ?? 'eq')
   const [text, setText] = useState(current?.value ?? '')
   const later = useDelayed(250)
-  const apply = (nextOp: FilterOperator, value: string): void => onChange(value === '' ? [] : [{ field: filterName(field), op: nextOp, value }])
+  const apply = (nextOp: FilterOperator, value: string): void => onChange(value === '' ? [] : [{ field: field.name, op: nextOp, value }])
   return (
     <form className={styles.text} onSubmit={(event) => { event.preventDefault(); apply(op, text); onDone() }}>
       <div className={styles.title}>{field.label}</div>
