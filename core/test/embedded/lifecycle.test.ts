@@ -89,6 +89,20 @@ t.test('a data folder whose name a shell would misread works', async (t) => {
   await server.stop()
 })
 
+t.test('a replaced password file is named, with what to do', async (t) => {
+  const dataDir = await dataFolder(t)
+  const server = await startEmbedded({ dataDir })
+  const file = join(dataDir, 'postgres/credentials.json')
+  const kept = await readFile(file)
+  await writeFile(file, '{"adminPassword":"x","appPassword":"y"}')
+  await t.rejects(attachEmbedded({ dataDir }), {
+    code: 'EMBEDDED_START',
+    message: /credentials\.json was replaced/,
+  })
+  await writeFile(file, kept)
+  await server.stop()
+})
+
 t.test('data of another major version is refused with the way to bring it over', async (t) => {
   const dataDir = await dataFolder(t)
   await (await startEmbedded({ dataDir })).stop()

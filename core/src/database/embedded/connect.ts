@@ -11,7 +11,7 @@ export type Attempt =
   | { state: 'busy' | 'deaf' | 'absent' }
 
 /** The server is starting, stopping, or went away under the connection: worth another try. */
-const passingErrors = new Set(['57P01', '57P02', '57P03', '53300', 'ECONNRESET', 'EPIPE'])
+const passingErrors = new Set(['57P01', '57P02', '57P03', 'ECONNRESET', 'EPIPE'])
 
 /**
  * Tries to reach a running server once.
@@ -67,10 +67,14 @@ function isNobodyThere(error: unknown): boolean {
 }
 
 function refused(cause: unknown, { layout }: Cluster): EmbeddedDatabaseError {
+  const { code, message } = cause as { code?: string; message: string }
+  const remedy =
+    code === '28P01'
+      ? `Its password file ${layout.credentials} was replaced: put the old one back.`
+      : 'Stop what else uses it, then start Bezel again.'
   return new EmbeddedDatabaseError(
     'EMBEDDED_START',
-    `The embedded database in ${layout.base} runs but refuses Bezel: ${(cause as Error).message}. ` +
-      `Its password file is ${layout.credentials}; if it was replaced, put the old one back.`,
+    `The embedded database in ${layout.base} runs but refuses Bezel: ${message}. ${remedy}`,
     { cause },
   )
 }
