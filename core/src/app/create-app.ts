@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { v7 } from 'uuid'
@@ -10,10 +11,20 @@ import type { ShopConfig } from '../config/config.ts'
 import { readPluginSettings, type ServerSettings } from '../config/environment.ts'
 import { createDatabase, type Database } from '../database/database.ts'
 import { createRegistry, type Declared } from '../entity/registry.ts'
+import { checkEvents } from '../events/check.ts'
 import { registerGraphql } from '../graphql/register.ts'
+import { createHealth, healthService } from '../health/health.ts'
+import { defaultLimits, type LoadLimits, registerOverload } from '../health/overload.ts'
 import { registerHealthRoutes } from '../health/routes.ts'
 import { registerOperation } from '../http/operation-routes.ts'
 import { createServer } from '../http/server.ts'
+import { checkJobs } from '../jobs/check.ts'
+import { describeError } from '../jobs/describe-error.ts'
+import { directConnection } from '../live/direct-connection.ts'
+import { createLive } from '../live/live.ts'
+import { createInstruments } from '../metrics/instruments.ts'
+import { createMetrics, type GatherMetrics } from '../metrics/metrics.ts'
+import { measureRequests, registerMetrics } from '../metrics/routes.ts'
 import type { ApiParts } from '../openapi/document.ts'
 import { registerOpenApi } from '../openapi/register.ts'
 import { collectRoutes } from '../openapi/route.ts'
@@ -26,7 +37,10 @@ import { createKeyring } from '../secrets/keyring.ts'
 import { createValidator } from '../validation/validator.ts'
 import { BootError } from './boot-error.ts'
 import type { Environment, Kernel } from './kernel.ts'
+import { collectMigrations } from './migrate.ts'
 import { setUpServices } from './services.ts'
+import { stopDatabase, stopServer } from './stop.ts'
+import { createWork, type WorkTimes } from './work.ts'
 
 export interface AppOptions {
   config: ShopConfig
@@ -39,6 +53,12 @@ export interface AppOptions {
   admin?: AdminOptions
   /** Problems found before, to be reported together with ours. */
   problems?: string[]
+  /** Connections to the database at most, in this process; 10 unless told. */
+  poolSize?: number
+  limits?: Partial<LoadLimits>
+  work?: Partial<WorkTimes>
+  /** Collects the metrics of all server processes, where there are several. */
+  gatherMetrics?: GatherMetrics
 }
 
 export interface App {
@@ -52,8 +72,10 @@ export interface App {
   run(operation: string, input: unknown, call: Call): Promise<unknown>
   /** Reads what shop owners configured in the database. Call once it is migrated, before serving. */
   load(): Promise<void>
-  /** Stops taking requests, finishes those under way, closes the pool. */
-  close(): Promise<void>
+  /** Starts what a server does besides answering requests: events, jobs, live updates, seals. Commands do not need it. */
+  startWork(): Promise<void>
+  /** Not ready any more; after `drainMs` takes no more requests, finishes those and the jobs under way, closes the pool. */
+  close(options?: { drainMs?: number }): Promise<void>
 }
 
 function declared<T>(plugins: Plugin[], of: (plugin: Plugin) => T[]): Declared<T>[] {
@@ -83,6 +105,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const plugins = resolvePlugins([corePlugin, ...listed], adapters, corePlugin.version, problems)
   const registry = createRegistry(declared(plugins, (of) => of.entities), declared(plugins, (of) => of.extends), problems)
   checkPlugins(plugins, registry, problems)
+  checkEvents(plugins, registry, problems)
+  checkJobs(plugins, problems)
+  const direct = directConnection(options.connection, env, problems)
 
   const validator = createValidator()
   const settingsOf = ({ name, config: schema }: Pick<Plugin | Adapter, 'name' | 'config'>) =>
@@ -96,7 +121,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.logStream && { logStream: options.logStream }),
   })
   const routes = collectRoutes(server)
-  const database = createDatabase({ connection: options.connection })
+  const database = createDatabase({ connection: options.connection, ...(options.poolSize && { max: options.poolSize }) })
+  const load = registerOverload(server, { ...defaultLimits, ...options.limits })
+  const live = createLive({ connection: direct, log: server.log })
+  const metrics = createMetrics((prometheus, registry) => createInstruments(prometheus, registry, { database, live, load }))
+  measureRequests(server, metrics)
   const operations = plugins.flatMap((plugin) => plugin.operations)
   const kernel: Kernel = {
     database,
@@ -108,17 +137,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     validator,
     keyring: createKeyring(settings.secrets),
     services: new Map(),
+    jobs: new Map(plugins.flatMap((plugin) => plugin.jobs).map((job) => [job.name, job])),
+    live,
+    metrics,
     environment: realEnvironment(options.environment),
     log: server.log,
     onCommit: async (changes) => {
+      work.wake()
       if (changes.some(({ collection }) => collection === 'custom-fields')) await loadCustomFields(kernel)
     },
   }
-  setUpServices(kernel, plugins, adapters, pluginSettings)
+  const disabled = setUpServices(kernel, plugins, adapters, pluginSettings)
+  const work = createWork({ kernel, plugins, connection: direct, times: options.work })
+  const health = createHealth({ kernel, plugins, disabled, migrations: () => collectMigrations(plugins), jobsRun: work.jobsRun })
+  kernel.services.set(healthService.name, health)
+  const reload = () => void loadCustomFields(kernel).catch((error) => server.log.error({ error: describeError(error) }, 'cannot read the custom fields'))
+  live.subscribe({ collections: ['custom-fields'] }, reload, reload)
 
   let stopping = false
   const authenticate = createAuthenticate(kernel)
-  registerHealthRoutes(server, kernel, () => stopping)
+  registerHealthRoutes(server, health, () => stopping)
+  registerMetrics(server, metrics, authenticate, options.gatherMetrics)
   registerAuthRoutes(server, kernel, authenticate, settings.publicUrl.startsWith('https://'))
   for (const operation of operations) if (operation.rest) registerOperation(server, kernel, authenticate, operation)
   await registerGraphql(server, kernel, plugins, authenticate)
@@ -141,10 +180,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       return runOperation(kernel, operation, input, call)
     },
     load: () => loadCustomFields(kernel),
-    async close() {
+    startWork: work.start,
+    async close({ drainMs = 0 } = {}) {
       stopping = true
-      await server.close()
-      await database.close()
+      if (drainMs > 0) await sleep(drainMs)
+      await Promise.all([stopServer(server), work.stop()])
+      await stopDatabase(database)
     },
   }
 }

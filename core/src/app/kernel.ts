@@ -1,6 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 import type { Registry } from '../entity/registry.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Live } from '../live/live.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { RecordChange } from '../operation/context.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Keyring } from '../secrets/keyring.ts'
@@ -21,11 +24,16 @@ export interface Kernel {
   operations: Map<string, Operation>
   /** Compiled input checks, by operation name. */
   inputs: Map<string, Validate>
+  /** Declared jobs, by name. */
+  jobs: Map<string, Job>
   validator: Validator
   keyring: Keyring
   services: Map<string, unknown>
   environment: Environment
   log: FastifyBaseLogger
+  /** Which records changed, in any server process. */
+  live: Live
+  metrics: Metrics
   /** Called after a commit that changed records or recorded events: delivers them now, refreshes what depends on them. */
   onCommit: (changes: readonly RecordChange[]) => void | Promise<void>
 }

@@ -1,6 +1,7 @@
 import type { Adapter, Port } from '../plugin/port.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import type { ServiceToken } from '../plugin/service.ts'
+import type { DisabledAdapter } from '../health/checks.ts'
 import type { Kernel } from './kernel.ts'
 
 type Settings = Map<string, Record<string, unknown>>
@@ -9,13 +10,18 @@ function isDisabled(made: unknown): made is { disabled: string } {
   return typeof made === 'object' && made !== null && 'disabled' in made
 }
 
-/** Makes adapters and then services, in the order of need, each seeing only what comes before it. */
-export function setUpServices(kernel: Kernel, plugins: Plugin[], adapters: Adapter[], settings: Settings): void {
+/**
+ * Makes adapters and then services, in the order of need, each seeing only what comes before it.
+ * @returns the adapters that cannot work, for health to show
+ */
+export function setUpServices(kernel: Kernel, plugins: Plugin[], adapters: Adapter[], settings: Settings): DisabledAdapter[] {
   const { fetch, now } = kernel.environment
+  const disabled: DisabledAdapter[] = []
   const providers = adapters.flatMap((adapter) => {
     const made = adapter.create({ settings: settings.get(adapter.name) as never, fetch, now })
     if (!isDisabled(made)) return [{ name: adapter.name, port: adapter.port, provider: made }]
     kernel.log.warn(`Adapter "${adapter.name}" is off: ${made.disabled}`)
+    disabled.push({ name: adapter.name, reason: made.disabled })
     return []
   })
 
@@ -31,4 +37,5 @@ export function setUpServices(kernel: Kernel, plugins: Plugin[], adapters: Adapt
     })
     kernel.services.set(plugin.provides.name, service)
   }
+  return disabled
 }

@@ -1,4 +1,8 @@
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
+import { listAudit, recordHistory } from '../audit/operations.ts'
+import { systemHealth } from '../health/operations.ts'
+import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
+import { tidyUp } from '../jobs/tidy.ts'
 import { crud } from '../operation/crud.ts'
 import { definePlugin } from '../plugin/plugin.ts'
 import { version } from '../version.ts'
@@ -20,6 +24,22 @@ export const corePlugin = definePlugin({
     createApiKey,
     revokeApiKey,
     currentUser,
+    listAudit,
+    recordHistory,
+    listJobs,
+    getJob,
+    retryJob,
+    deleteJob,
+    systemHealth,
   ],
+  permissions: {
+    'audit.read': 'See who changed what, in all records',
+    'jobs.read': 'See the jobs that wait, run or failed',
+    'jobs.write': 'Retry failed jobs and give them up',
+    'system.read': 'See how the system is',
+    'system.metrics': 'Read the metrics (for Prometheus)',
+  },
+  errors: [jobRunning],
+  jobs: [tidyUp],
   migrations: new URL('../../migrations/', import.meta.url),
 })

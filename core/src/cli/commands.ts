@@ -12,5 +12,6 @@ export const commands: Record<string, Command> = {
   migrate: { usage: 'migrate up|down|status', summary: 'Bring the database up to date', load: () => import('./commands/migrate.ts') },
   user: { usage: 'user create --email E --name N --role R', summary: 'Create a user; the password is read from standard input', load: () => import('./commands/user.ts') },
   key: { usage: 'key create --role R [--name N]', summary: 'Create an API key and print it alone', load: () => import('./commands/key.ts') },
+  audit: { usage: 'audit verify', summary: 'Check that the recorded history was not tampered with', load: () => import('./commands/audit.ts') },
   help: { usage: 'help', summary: 'List the commands', load: () => import('./commands/help.ts') },
 }

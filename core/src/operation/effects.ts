@@ -14,13 +14,15 @@ function changeEvent({ collection, recordId, change, version }: RecordChange): E
 export async function writeEffects(ctx: Context, operation: string, { changes, events, jobs }: Effects): Promise<boolean> {
   const outbox = [...changes.map(changeEvent), ...events]
   if (changes.length > 0 || outbox.length > 0) {
-    const audit = changes.map((change) => ({ id: ctx.newId(), ...change }))
+    const audit = changes.map((change) => ({ id: ctx.newId(), salt: ctx.newId(), ...change }))
     const messages = outbox.map((event) => ({ id: ctx.newId(), ...event }))
     await ctx.db.query(
       `with audited as (
-         insert into bezel_core.audit (id, at, actor_type, actor_id, operation, request_id, entity, record_id, change, version, diff)
-         select a.id, $3, $4, $5, $6, $7, a.entity, a."recordId", a.change, a.version, a.diff
-         from jsonb_to_recordset($1) as a(id uuid, entity text, "recordId" uuid, change text, version int, diff jsonb)
+         insert into bezel_core.audit (id, at, actor_type, actor_id, operation, request_id, entity, record_id, change, version,
+           diff, diff_salt, diff_hash)
+         select a.id, $3, $4, $5, $6, $7, a.entity, a."recordId", a.change, a.version,
+           a.diff, a.salt, sha256(convert_to(a.salt::text || a.diff::text, 'UTF8'))
+         from jsonb_to_recordset($1) as a(id uuid, salt uuid, entity text, "recordId" uuid, change text, version int, diff jsonb)
        )
        insert into bezel_core.outbox (id, occurred_at, name, payload)
        select m.id, $3, m.name, m.payload from jsonb_to_recordset($2) as m(id uuid, name text, payload jsonb)`,
@@ -29,8 +31,8 @@ export async function writeEffects(ctx: Context, operation: string, { changes, e
   }
   for (const job of jobs) {
     await ctx.db.query(
-      `select graphile_worker.add_job($1, payload := $2::json, run_at := $3::timestamptz, job_key := $4)`,
-      [job.name, JSON.stringify(job.payload), job.runAt ?? null, job.key ?? null],
+      `select graphile_worker.add_job($1, payload := $2::json, run_at := $3::timestamptz, job_key := $4, max_attempts := $5)`,
+      [job.name, JSON.stringify(job.payload), job.runAt ?? null, job.key ?? null, job.maxAttempts],
     )
   }
   return outbox.length > 0

@@ -2,6 +2,7 @@ import type { Kernel } from '../app/kernel.ts'
 import { forbidden, unauthenticated } from '../errors/catalog.ts'
 import { problemFromDatabase } from '../errors/from-database.ts'
 import { Problem } from '../errors/problem.ts'
+import type { Outcome } from '../metrics/metrics.ts'
 import { assertValid } from '../validation/validator.ts'
 import { claimKey, type IdempotencyClaim, keepAnswer } from './idempotency.ts'
 import { type CallOptions, makeContext } from './make-context.ts'
@@ -39,12 +40,7 @@ function write(kernel: Kernel, operation: Operation, input: unknown, call: Call)
   })
 }
 
-/**
- * The pipeline every protocol goes through: authorize → validate → idempotency → transaction { handler → audit,
- * outbox, jobs } → shape the answer. Nothing else opens transactions or checks permissions.
- * @throws Problem for everything expected; other errors are bugs or outages.
- */
-export async function runOperation(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+async function carryOut(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
   authorize(operation, call)
   const validate = kernel.inputs.get(operation.name)
   if (validate) assertValid(validate, input)
@@ -52,5 +48,23 @@ export async function runOperation(kernel: Kernel, operation: Operation, input: 
     return isRead(operation) ? await read(kernel, operation, input, call) : await write(kernel, operation, input, call)
   } catch (error) {
     throw error instanceof Problem ? error : (problemFromDatabase(error, kernel.registry.models) ?? error)
+  }
+}
+
+/**
+ * The pipeline every protocol goes through: authorize → validate → idempotency → transaction { handler → audit,
+ * outbox, jobs } → shape the answer. Nothing else opens transactions or checks permissions.
+ * @throws Problem for everything expected; other errors are bugs or outages.
+ */
+export async function runOperation(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+  const started = performance.now()
+  const measure = (outcome: Outcome) => kernel.metrics.operation(operation.name, outcome, (performance.now() - started) / 1000)
+  try {
+    const answer = await carryOut(kernel, operation, input, call)
+    measure('done')
+    return answer
+  } catch (error) {
+    measure(error instanceof Problem ? 'refused' : 'failed')
+    throw error
   }
 }

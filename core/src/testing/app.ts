@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { type App, createApp } from '../app/create-app.ts'
-import { collectMigrations } from '../app/migrate.ts'
+import { collectMigrations, migrateApp } from '../app/migrate.ts'
 import { type Actor, permissions, system } from '../access/actor.ts'
 import { ensureRoles } from '../auth/accounts.ts'
 import { corePlugin } from '../builtin/plugin.ts'
 import type { ServerSettings } from '../config/environment.ts'
 import { createDatabase } from '../database/database.ts'
-import { type Migration, migrateUp } from '../database/migrations.ts'
+import type { Migration } from '../database/migrations.ts'
+import { jobSchemaVersion } from '../jobs/install.ts'
 import type { Plugin, PluginOrAdapter } from '../plugin/plugin.ts'
 import { resolvePlugins } from '../plugin/resolve.ts'
 import type { Environment } from '../app/kernel.ts'
+import type { WorkTimes } from '../app/work.ts'
 import { testDatabase } from './postgres.ts'
 
 export interface TestApp extends App {
+  /** Address of its database. */
+  url: string
   /** An API key of an owner. */
   key: string
   /** Sends a request as the owner (or with the given key; `null` for nobody) and parses the answer. */
@@ -43,6 +47,8 @@ export interface TestAppOptions {
   plugins: PluginOrAdapter[]
   environment?: Partial<Environment>
   env?: Record<string, string>
+  /** How often events, jobs and the audit are looked after once `startWork` was called. */
+  work?: Partial<WorkTimes>
 }
 
 const settings: ServerSettings = {
@@ -62,19 +68,19 @@ async function migratedDatabase(plugins: PluginOrAdapter[]) {
   const listed = plugins.filter((part): part is Plugin => part.kind === 'plugin')
   const ordered = resolvePlugins([corePlugin, ...listed], [], corePlugin.version, [])
   const migrations: Migration[] = await collectMigrations(ordered)
-  const template = createHash('sha256').update(migrations.map(({ checksum }) => checksum).join()).digest('hex').slice(0, 16)
+  const template = createHash('sha256').update([jobSchemaVersion, ...migrations.map(({ checksum }) => checksum)].join()).digest('hex').slice(0, 16)
   return testDatabase({
     template,
     async prepare(url) {
       const database = createDatabase({ connection: { connectionString: url } })
-      await migrateUp(database, migrations)
+      await migrateApp(database, ordered)
       await database.close()
     },
   })
 }
 
 /** A whole app on a migrated database of its own, without listening; see `TestApp`. */
-export async function testApp({ plugins, environment, env = {} }: TestAppOptions): Promise<TestApp> {
+export async function testApp({ plugins, environment, env = {}, work }: TestAppOptions): Promise<TestApp> {
   const { url, drop } = await migratedDatabase(plugins)
   const app = await createApp({
     config: { plugins },
@@ -82,6 +88,7 @@ export async function testApp({ plugins, environment, env = {} }: TestAppOptions
     connection: { connectionString: url },
     env,
     ...(environment && { environment }),
+    ...(work && { work }),
   })
   await app.load()
   const { newId } = app.kernel.environment
@@ -97,6 +104,7 @@ export async function testApp({ plugins, environment, env = {} }: TestAppOptions
 
   return {
     ...app,
+    url,
     key,
     keyWith,
     async request(method, path, body, options = {}) {

@@ -1,5 +1,5 @@
-import { collectMigrations } from '../../app/migrate.ts'
-import { migrateDown, migrateUp, migrationStatus } from '../../database/migrations.ts'
+import { collectMigrations, migrateApp } from '../../app/migrate.ts'
+import { migrateDown, migrationStatus } from '../../database/migrations.ts'
 import { type Arguments, UsageError } from '../arguments.ts'
 import { withApp } from '../with-app.ts'
 
@@ -13,7 +13,7 @@ export async function run({ positional: [verb], flags, json }: Arguments): Promi
     }
     switch (verb) {
       case 'up':
-        return print(await migrateUp(database, migrations), 'applied')
+        return print(await migrateApp(database, plugins), 'applied')
       case 'down':
         return print(await migrateDown(database, migrations, Number(flags.get('steps') ?? 1)), 'undone')
       case 'status':
