@@ -6,6 +6,7 @@ import type { Sql } from '../database/types.ts'
 import type { Entity } from '../entity/entity.ts'
 import { problemFromDatabase } from '../errors/from-database.ts'
 import { Problem } from '../errors/problem.ts'
+import { defaultAttempts } from '../jobs/job.ts'
 import type { Selection } from '../query/selection.ts'
 import { createRecords, type Records } from '../records/records.ts'
 import { assertValid, type Validate } from '../validation/validator.ts'
@@ -31,6 +32,7 @@ export interface QueuedJob {
   payload: Record<string, unknown>
   runAt?: Date
   key?: string
+  maxAttempts: number
 }
 
 /** What an operation leaves to be written with its transaction. */
@@ -97,7 +99,11 @@ export function makeContext(kernel: Kernel, options: CallOptions, tx: Transactio
     },
     attempt: createAttempt(kernel, tx, effects),
     emit: (event, payload) => void effects.events.push({ name: event.name, payload }),
-    enqueue: (name, payload, job = {}) => void effects.jobs.push({ name, payload, ...job }),
+    enqueue(name, payload, options = {}) {
+      const job = kernel.jobs.get(name)
+      if (!job) throw new Error(`There is no job "${name}". Add it to the jobs of its plugin.`)
+      effects.jobs.push({ name, payload, maxAttempts: job.maxAttempts ?? defaultAttempts, ...options })
+    },
   }
   return ctx
 }
