@@ -1,0 +1,28 @@
+import { createApp } from '@bezel/core'
+import customers from '@bezel/customers'
+import inventory from '@bezel/inventory'
+import { system } from '../core/src/access/actor.ts'
+import { migrateApp } from '../core/src/app/migrate.ts'
+import { ensureRoles } from '../core/src/auth/accounts.ts'
+import { loadData } from './data.ts'
+import bench from './plugin.ts'
+
+/** Migrates and fills the bench's database once; answers an owner's API key. */
+export async function createBenchDatabase(url: string): Promise<{ key: string }> {
+  const app = await createApp({
+    config: { plugins: [customers, inventory, bench] },
+    settings: {
+      host: '127.0.0.1', port: 0, databaseUrl: url, dataDir: '.bezel/bench', secrets: ['bench secret of at least thirty-two bytes'],
+      publicUrl: 'http://127.0.0.1', demo: false, owner: undefined, logLevel: 'silent', production: true,
+    },
+    connection: { connectionString: url },
+  })
+  await migrateApp(app.database, app.plugins)
+  await ensureRoles(app.database, app.kernel.environment.newId)
+  const [filled] = await app.database.query('select 1 from visits limit 1')
+  if (!filled) await loadData({ connectionString: url })
+  const [owner] = await app.database.query<{ id: string }>(`select id from roles where name = 'owner'`)
+  const made = (await app.run('api-keys.create', { name: 'bench', roleId: owner?.id }, { actor: system, requestId: 'bench' })) as { key: string }
+  await app.close()
+  return made
+}

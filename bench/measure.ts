@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import autocannon from 'autocannon'
+import type { Request } from './workloads.ts'
+
+export interface Server {
+  url: string
+  process: ChildProcess
+}
+
+/** Starts a server script; it prints its address when it listens. */
+export async function startServer(script: string, env: Record<string, string>): Promise<Server> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return { url: line.toString().trim(), process: child }
+}
+
+export async function stopServer({ process: child }: Server): Promise<void> {
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+/** CPU time a process has used, in milliseconds. */
+function cpuMs(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+export interface Measured {
+  perSecond: number
+  cpuMsPerRequest: number
+  p99: number
+  errors: number
+}
+
+export async function measure(server: Server, key: string, request: Request, seconds: number): Promise<Measured> {
+  const before = cpuMs(server.process.pid)
+  const result = await autocannon({
+    url: server.url + request.path,
+    method: request.method,
+    headers: { authorization: `Bearer ${key}`, ...(request.body !== undefined && { 'content-type': 'application/json' }) },
+    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+    connections: 10,
+    duration: seconds,
+  })
+  return {
+    perSecond: result.requests.total / seconds,
+    cpuMsPerRequest: (cpuMs(server.process.pid) - before) / Math.max(1, result.requests.total),
+    p99: result.latency.p99,
+    errors: result.non2xx + result.errors,
+  }
+}
