@@ -12,7 +12,7 @@ export function decodeText(binary: string, charset?: string): string {
 function tryDecode(bytes: Buffer, charset: string | undefined): string | undefined {
   if (!charset) return undefined
   try {
-    return new TextDecoder(charset.trim(), { fatal: true }).decode(bytes)
+    return new TextDecoder(charset.trim(), { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     // An unknown name or bytes that the named set does not have: exports lie about both.
     return undefined

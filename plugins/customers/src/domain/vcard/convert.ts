@@ -7,15 +7,30 @@ import {
   preference,
   properties,
   textOf,
+  unescapeText,
 } from './card.ts'
 import { extendedDate, extendedDateTime } from './dates.ts'
 import { mediaType, mediaWord, parseDataUri } from './media.ts'
+import { defaultType } from './value-types.ts'
 
 /** The same card said in another version's words: photos, preferences, dates, places; names and groups stay. */
 export function convertCard(card: Card, version: '3.0' | '4.0'): Card {
   const same = card.version === version
-  const converted = same ? [...card.properties] : card.properties.map(version === '4.0' ? to40 : to30)
+  const convert = version === '4.0' ? to40 : to30
+  const converted = same
+    ? [...card.properties]
+    : card.properties.map((property) => convert(defined(property, version)))
   return { version, properties: [...required(card, version), ...converted] }
+}
+
+/** Raw values of names that only the other version defines (CLASS, MAILER…) are text there. */
+function defined(property: CardProperty, version: CardVersion): CardProperty {
+  if (property.type !== 'unknown' || defaultType(property.name, version) === 'unknown') return property
+  return {
+    ...property,
+    type: 'text',
+    values: property.values.map((value) => (typeof value === 'string' ? unescapeText(value) : value)),
+  }
 }
 
 /** FN must be there in both versions, N in 3.0: made from what else names the card. */
@@ -75,6 +90,11 @@ function value40(property: CardProperty, params: CardProperty['params']): Conver
   if (name === 'bday' && (type === 'date' || type === 'date-time'))
     return as('date-and-or-time', [withoutOmittedYear(property)], withoutYearMark(params))
   if (name === 'rev' && type === 'date-time') return as('timestamp')
+  // A type of 4.0 that some write into 3.0, where it is kept as it was written.
+  if (type === 'date-and-or-time' && typeof value === 'string') {
+    const date = extendedDateTime(value, 'any')
+    return date === undefined ? as('text') : as(type, [date])
+  }
   return as(type)
 }
 
