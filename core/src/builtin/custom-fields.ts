@@ -4,6 +4,7 @@ import type { RecordOf } from '../entity/entity.ts'
 import { boolean, date, measure, oneOf, text } from '../entity/kinds/index.ts'
 import { type AnyField, InvalidValue } from '../entity/field.ts'
 import type { ModelField } from '../entity/model.ts'
+import { modelField } from '../entity/model-field.ts'
 import { sqlState } from '../database/retry.ts'
 import type { CustomField } from './entities.ts'
 
@@ -35,7 +36,7 @@ function numberOperand(operand: unknown): number {
 function toModelField(definition: Definition): ModelField {
   const { facets, options } = fieldOf(definition)
   const { kind } = facets
-  return {
+  return modelField({
     name: `custom.${definition.name}`,
     columns: [definition.name],
     expression: customExpression(definition.name, kind),
@@ -46,7 +47,7 @@ function toModelField(definition: Definition): ModelField {
     readOnly: false,
     label: definition.label,
     plugin: 'custom',
-  }
+  })
 }
 
 /** Reads all definitions and replaces what the registry knows. Before the first migration there is nothing to read. */

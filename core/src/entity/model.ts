@@ -1,5 +1,6 @@
 import type { Entity } from './entity.ts'
-import type { Facets, FieldOptions } from './field.ts'
+import type { Selection } from '../query/selection.ts'
+import type { Facets, FieldOptions, KindContext } from './field.ts'
 
 // Facets of any value: the resolved model is where kinds of all fields meet.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -20,6 +21,14 @@ export interface ModelField {
   label: string
   /** Plugin that declared it: the entity's own or one that extends it. */
   plugin: string
+  /** Names of its columns in a row that a query answers. */
+  aliases: string[]
+  /** `t."given_name" as "givenName"` */
+  select: string
+  /** SQL of the column that filters and sorts. */
+  main: string
+  /** Puts the field's value from a row into a record. */
+  read(record: Record<string, unknown>, row: Record<string, unknown>, context: KindContext): void
 }
 
 export interface ModelRelation {
@@ -53,4 +62,6 @@ export interface Model {
   custom: boolean
   entity: Entity
   permissions: { read: string; write: string; delete: string }
+  /** Everything the holder of a permission set may read, by the set's key; filled as asked. */
+  views: Map<string, Selection>
 }

@@ -5,6 +5,7 @@ import { count } from './kinds/measure.ts'
 import { id } from './kinds/id.ts'
 import { instant } from './kinds/instant.ts'
 import type { Model, ModelField, ModelRelation } from './model.ts'
+import { modelField } from './model-field.ts'
 import { humanize, snakeCase } from './names.ts'
 
 export interface Declared<T> {
@@ -33,7 +34,7 @@ const common: Record<string, AnyField> = {
 
 function toModelField(plugin: string, declaredName: string, of: AnyField): ModelField {
   const refers = of.facets.kind === 'reference' || of.facets.kind === 'file'
-  return {
+  return modelField({
     name: refers ? `${declaredName}Id` : declaredName,
     columns: of.facets.columns.map(({ suffix }) => snakeCase(declaredName) + suffix),
     facets: of.facets,
@@ -42,7 +43,7 @@ function toModelField(plugin: string, declaredName: string, of: AnyField): Model
     readOnly: of.options.readOnly ?? false,
     label: of.options.label ?? humanize(declaredName),
     plugin,
-  }
+  })
 }
 
 /** Fields defined at run time, by entity name; replaced as a whole when a definition changes. */
@@ -80,6 +81,7 @@ function toModel(
     custom,
     entity,
     permissions: { read: `${prefix}.read`, write: `${prefix}.write`, delete: `${prefix}.delete` },
+    views: new Map(),
   }
 }
 

@@ -10,7 +10,7 @@ export interface LoadLimits {
   lagMs: number
 }
 
-export const defaultLimits: LoadLimits = { inFlight: 1000, lagMs: 250 }
+export const defaultLimits: LoadLimits = { inFlight: 1000, lagMs: 1000 }
 
 export interface Load {
   inFlight(): number

@@ -2,7 +2,7 @@ import type { ModelField } from '../entity/model.ts'
 import { invalidCursor } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { SortKey } from './list-query.ts'
-import { aliases, mainColumn, type Parameters } from './sql.ts'
+import { type Parameters } from './sql.ts'
 
 /** A position between two records: the sort keys of the last one seen. */
 interface Position {
@@ -21,7 +21,7 @@ export function cursorFields(keys: SortKey[]): ModelField[] {
 }
 
 export function encodeCursor(keys: SortKey[], row: Record<string, unknown>, extra: unknown[] = []): string {
-  const at = [...extra, ...keys.map(({ field }) => row[aliases(field)[0] as string])]
+  const at = [...extra, ...keys.map(({ field }) => row[field.aliases[0] as string])]
   return Buffer.from(JSON.stringify({ by: orderName(keys), at } satisfies Position)).toString('base64url')
 }
 
@@ -43,14 +43,14 @@ function isNullable({ field }: SortKey): boolean {
 
 /** `(price, id) > ($1, $2)`: one index range where no key can be null and all run the same way. */
 function rowComparison(keys: SortKey[], at: unknown[], params: Parameters): string {
-  const left = keys.map(({ field }) => mainColumn(field)).join(', ')
+  const left = keys.map(({ field }) => field.main).join(', ')
   const right = at.map((value) => params.add(value)).join(', ')
   return `(${left}) ${keys[0]?.descending ? '<' : '>'} (${right})`
 }
 
 /** Rows after `value` in one key: nulls come last ascending and first descending, as the indexes have them. */
 function afterKey({ field, descending }: SortKey, value: unknown, placeholder: string | undefined): string {
-  const column = mainColumn(field)
+  const column = field.main
   if (descending) return value === null ? `${column} is not null` : `${column} < ${placeholder}`
   return value === null ? 'false' : `(${column} > ${placeholder} or ${column} is null)`
 }
@@ -64,7 +64,7 @@ export function afterSql(keys: SortKey[], at: unknown[], params: Parameters): st
     const value = at[index]
     const placeholder = value === null ? undefined : params.add(value)
     const branch = [...ties, afterKey(key, value, placeholder)].join(' and ')
-    const column = mainColumn(key.field)
+    const column = key.field.main
     ties.push(value === null ? `${column} is null` : `${column} = ${placeholder}`)
     return `(${branch})`
   })

@@ -10,7 +10,7 @@ import { linkFields, loadRelations } from './relations.ts'
 import { type Row, rowReader } from './rows.ts'
 import { type SearchMode, type SearchSql, searchSql } from './search.ts'
 import type { Selection } from './selection.ts'
-import { mainColumn, type Parameters, parameters, quote, selectList } from './sql.ts'
+import { type Parameters, parameters, quote, selectList } from './sql.ts'
 import { whereSql } from './where.ts'
 
 export interface ReadContext {
@@ -20,7 +20,7 @@ export interface ReadContext {
 }
 
 function orderSql(keys: SortKey[], rank: string | undefined): string {
-  const parts = keys.map(({ field, descending }) => `${mainColumn(field)}${descending ? ' desc' : ''}`)
+  const parts = keys.map(({ field, descending }) => `${field.main}${descending ? ' desc' : ''}`)
   return [...(rank ? [`${rank} desc`] : []), ...parts].join(', ')
 }
 

@@ -2,7 +2,7 @@ import type { ModelField } from '../entity/model.ts'
 import type { ReadContext } from './read-list.ts'
 import { type Row, rowReader } from './rows.ts'
 import type { SelectedRelation, Selection } from './selection.ts'
-import { mainColumn, parameters, quote, selectList } from './sql.ts'
+import { parameters, quote, selectList } from './sql.ts'
 import { scopeSql, whereSql } from './where.ts'
 
 /** Fields that must be read to follow the selected relations, asked for or not. */
@@ -46,10 +46,10 @@ async function loadMany(context: ReadContext, selected: SelectedRelation, rows: 
   const params = parameters()
   const parents = params.add(distinct(rows, 'id'))
   const where = [
-    `${mainColumn(field)} = p.id`,
+    `${field.main} = p.id`,
     ...whereSql(context.actor, target, list ?? { conditions: [] }, params),
   ]
-  const order = list?.sort.map((by) => `${mainColumn(by.field)}${by.descending ? ' desc' : ''}`).join(', ') ?? 't.id'
+  const order = list?.sort.map((by) => `${by.field.main}${by.descending ? ' desc' : ''}`).join(', ') ?? 't.id'
   const limit = params.add(list?.limit ?? maxRelated)
   const columns = selectList([...selection.fields, ...linkFields(selection)])
   const childRows = await context.sql.query<Row>(

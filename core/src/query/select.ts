@@ -7,7 +7,12 @@ import type { SelectedRelation, Selection } from './selection.ts'
 
 /** Everything the actor may read of a record, without its relations. */
 export function fullSelection(actor: Actor, model: Model): Selection {
-  return { model, fields: readableFields(actor, model), relations: [] }
+  const { key } = actor.permissions
+  const known = model.views.get(key)
+  if (known) return known
+  const made: Selection = { model, fields: readableFields(actor, model), relations: [] }
+  model.views.set(key, made)
+  return made
 }
 
 function includeOne(actor: Actor, selection: Selection, path: string[]): void {
@@ -23,7 +28,7 @@ function includeOne(actor: Actor, selection: Selection, path: string[]): void {
   }
   let selected: SelectedRelation | undefined = selection.relations.find(({ key }) => key === name)
   if (!selected) {
-    selected = { key: name, relation, selection: fullSelection(actor, relation.target) }
+    selected = { key: name, relation, selection: { ...fullSelection(actor, relation.target), relations: [] } }
     selection.relations.push(selected)
   }
   if (rest.length > 0) includeOne(actor, selected.selection, rest)
@@ -31,8 +36,9 @@ function includeOne(actor: Actor, selection: Selection, path: string[]): void {
 
 /** `include=addresses,store.manager` → the selection with those relations; at most three levels deep. */
 export function selectWithInclude(actor: Actor, model: Model, include: string | undefined): Selection {
-  const selection = fullSelection(actor, model)
-  for (const path of include?.split(',').filter(Boolean) ?? []) {
+  if (!include) return fullSelection(actor, model)
+  const selection = { ...fullSelection(actor, model), relations: [] }
+  for (const path of include.split(',').filter(Boolean)) {
     includeOne(actor, selection, path.split('.').slice(0, 3))
   }
   return selection

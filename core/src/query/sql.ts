@@ -16,22 +16,9 @@ export function quote(identifier: string): string {
   return `"${identifier.replace(/"/g, '""')}"`
 }
 
-/** Output names of a field's columns: its own name, numbered where a kind has several. */
-export function aliases(field: ModelField): string[] {
-  return field.columns.length === 1 ? [field.name] : field.columns.map((_, index) => `${field.name}:${index}`)
-}
-
-/** The SQL expression of a field's main column, the one that filters and sorts. */
-export function mainColumn(field: ModelField): string {
-  return field.expression ?? `t.${quote(field.columns[0] as string)}`
-}
-
-/** `t."given_name" as "givenName"`, for each field once. */
+/** `t."given_name" as "givenName", …`, each field once. */
 export function selectList(fields: Iterable<ModelField>): string {
-  const parts = [...new Set(fields)].flatMap((field) => {
-    const names = aliases(field)
-    if (field.expression) return `${field.expression} as ${quote(field.name)}`
-    return field.columns.map((column, index) => `t.${quote(column)} as ${quote(names[index] as string)}`)
-  })
+  const parts: string[] = []
+  for (const { select } of new Set(fields)) parts.push(select)
   return parts.join(', ')
 }

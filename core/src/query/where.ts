@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Model } from '../entity/model.ts'
 import type { Condition, ListQuery } from './list-query.ts'
-import { mainColumn, type Parameters } from './sql.ts'
+import { type Parameters } from './sql.ts'
 
 /** `%` and `_` are letters to the person who types them. */
 function likePattern(text: unknown): string {
@@ -9,7 +9,7 @@ function likePattern(text: unknown): string {
 }
 
 function conditionSql({ field, operator, operand }: Condition, params: Parameters): string {
-  const column = mainColumn(field)
+  const column = field.main
   switch (operator) {
     case 'eq':
       return `${column} = ${params.add(operand)}`
@@ -39,7 +39,7 @@ function conditionSql({ field, operator, operand }: Condition, params: Parameter
 /** The rows an actor may reach at all: those of its stores, and those the entity's own rule leaves. */
 export function scopeSql(actor: Actor, model: Model, params: Parameters, access: 'read' | 'write' = 'read'): string[] {
   const parts: string[] = []
-  if (model.scope && actor.stores !== 'all') parts.push(`${mainColumn(model.scope)} = any(${params.add(actor.stores)})`)
+  if (model.scope && actor.stores !== 'all') parts.push(`${model.scope.main} = any(${params.add(actor.stores)})`)
   const rows = actor.type === 'system' ? undefined : model.entity.rows?.(actor, params.add, access)
   if (rows) parts.push(`(${rows})`)
   return parts

@@ -1,6 +1,6 @@
 import type { Model, ModelRelation } from '../entity/model.ts'
 import { type Row, rowReader } from '../query/rows.ts'
-import { mainColumn, quote, selectList } from '../query/sql.ts'
+import { quote, selectList } from '../query/sql.ts'
 import type { Data } from './changes.ts'
 import { deleteRecord, insertRecords, type RecordWriter, updateRecord } from './records.ts'
 
@@ -21,7 +21,7 @@ export async function insertOwned(writer: RecordWriter, model: Model, bodies: Da
 
 async function currentChildren({ ctx }: RecordWriter, { target, field }: ModelRelation, parentId: string): Promise<Row[]> {
   const rows = await ctx.db.query<Row>(
-    `select ${selectList(target.fields)} from ${quote(target.table)} t where ${mainColumn(field)} = $1 order by t.id for update`,
+    `select ${selectList(target.fields)} from ${quote(target.table)} t where ${field.main} = $1 order by t.id for update`,
     [parentId],
   )
   return rows.map(rowReader(target.fields, ctx))

@@ -3,7 +3,7 @@ import type { Model, ModelField } from '../entity/model.ts'
 import { notFound, stale } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
-import { mainColumn, parameters, quote, selectList } from '../query/sql.ts'
+import { parameters, quote, selectList } from '../query/sql.ts'
 import { type Row, rowReader } from '../query/rows.ts'
 import { scopeSql } from '../query/where.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
@@ -75,7 +75,7 @@ export async function insertRecords(writer: RecordWriter, model: Model, rows: Da
 async function select(ctx: Context, model: Model, conditions: [ModelField, unknown][], tail: string): Promise<Row[]> {
   const params = parameters()
   const where = conditions.map(([field, value]) =>
-    value === null ? `${mainColumn(field)} is null` : `${mainColumn(field)} = ${params.add(field.facets.toOperand(value, ctx))}`,
+    value === null ? `${field.main} is null` : `${field.main} = ${params.add(field.facets.toOperand(value, ctx))}`,
   )
   where.push(...scopeSql(ctx.actor, model, params, tail.includes('for update') ? 'write' : 'read'))
   const filter = where.length > 0 ? `where ${where.join(' and ')}` : ''
