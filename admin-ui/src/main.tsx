@@ -8,7 +8,7 @@ import { createQueryClient } from './app/query-client.ts'
 import { takeEarlyRequests } from './boot/early.ts'
 import { initialLanguage, startI18n } from './i18n/i18n.ts'
 import { createPanelRegistry } from './panels/registry.ts'
-import { registerServiceWorker } from './app/service-worker.ts'
+import { registerServiceWorker, reloadAfterUpdate } from './app/service-worker.ts'
 
 const early = takeEarlyRequests()
 const api = createApi(fetch.bind(window), early)
@@ -16,6 +16,7 @@ const panels = createPanelRegistry((url) => import(/* @vite-ignore */ url))
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element #root.')
 
+reloadAfterUpdate()
 await startI18n(initialLanguage())
 createRoot(root).render(<App api={api} early={early} panels={panels} queryClient={createQueryClient()} />)
 registerServiceWorker()

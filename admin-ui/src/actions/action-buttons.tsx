@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useApp } from '../app/context.ts'
 import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
 import { Button } from '../ui/button.tsx'
+import { actionLabel } from './action-label.ts'
 import { ActionDialog } from './action-dialog.tsx'
 
 interface Props {
@@ -18,7 +19,7 @@ export function ActionButtons({ entity, on, ids }: Props) {
   const actions = manifest.actions.filter((action) => action.collection === entity.collection && action.on === on)
   return (
     <>
-      {actions.map((action) => <Button key={action.name} variant={action.danger ? 'danger' : 'default'} onClick={() => setOpen(action)}>{action.summary}</Button>)}
+      {actions.map((action) => <Button key={action.name} title={action.summary} variant={action.danger ? 'danger' : 'default'} onClick={() => setOpen(action)}>{actionLabel(action)}</Button>)}
       {open ? <ActionDialog action={open} entity={entity} ids={ids} onClose={() => setOpen(undefined)} /> : null}
     </>
   )

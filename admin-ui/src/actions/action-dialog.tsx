@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import form from '../ui/form.module.css'
 import '../ui/modal.css'
 import { notify } from '../ui/toast.tsx'
+import { actionLabel } from './action-label.ts'
 import { schemaFields } from './schema-fields.ts'
 
 interface Props {
@@ -34,16 +35,16 @@ export function ActionDialog({ action, entity, ids, onClose }: Props) {
   }
   const general = run.error && Object.keys(byField).length === 0 ? [run.error.message, ...rest] : rest
   return (
-    <Modal opened onClose={onClose} title={action.summary} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened onClose={onClose} title={actionLabel(action)} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form onSubmit={submit} noValidate>
-        {fields.length === 0 ? <p>{t('action.confirm', { action: action.summary })}</p> : null}
+        <p className={form.help}>{action.summary}</p>
         {general.map((text) => <p key={text} className={form.error} role="alert">{text}</p>)}
         {fields.map((field) => (
           <FieldRow key={field.name} field={field} value={values[field.name]} error={byField[field.name]} onChange={(value) => setValues({ ...values, [field.name]: value ?? undefined })} />
         ))}
         <div className={form.buttons}>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant={action.danger ? 'danger' : 'primary'} busy={run.isPending}>{action.summary}</Button>
+          <Button type="submit" variant={action.danger ? 'danger' : 'primary'} busy={run.isPending}>{actionLabel(action)}</Button>
         </div>
       </form>
     </Modal>
@@ -62,7 +63,7 @@ function useAction({ action, entity, ids, onClose }: Props) {
       return api.send(path, { method: action.method as 'POST', ...(action.method === 'GET' ? {} : { body }) })
     },
     onSuccess: async () => {
-      notify(t('action.done', { action: action.summary }))
+      notify(t('action.done', { action: actionLabel(action) }))
       onClose()
       await Promise.all([
         refreshLists(queryClient, collection),

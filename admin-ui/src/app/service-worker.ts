@@ -8,3 +8,16 @@ export function registerServiceWorker(): void {
   }
   setTimeout(register, 3000)
 }
+
+const RELOADED = 'bezel.reloaded'
+
+/** After an update of the server a page that is still open asks for parts that are gone: load the new shell, once a minute at most. */
+export function reloadAfterUpdate(): void {
+  addEventListener('vite:preloadError', (event) => {
+    const last = Number(sessionStorage.getItem(RELOADED) ?? 0)
+    if (Date.now() - last < 60_000) return
+    event.preventDefault()
+    sessionStorage.setItem(RELOADED, String(Date.now()))
+    location.reload()
+  })
+}

@@ -18,7 +18,7 @@ export type EntityLookup = (collection: string) => EntityDescriptor | undefined
 
 /** A record as form values. */
 export function valuesOf(entity: EntityDescriptor, row: Row, lookup: EntityLookup): Values {
-  const fields = writableFields(entity).map((field) => [fieldKey(field), readField(row, plainName(field), field.custom) ?? null])
+  const fields = writableFields(entity).map((field) => [field.name, readField(row, field.name) ?? null])
   const owned = ownedRelations(entity).map((relation) => [relation.name, ownedRows(row[relation.name], relation, lookup)])
   return Object.fromEntries([...fields, ...owned])
 }
