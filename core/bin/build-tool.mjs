@@ -20,7 +20,7 @@ export async function buildTool(core) {
 
 async function compile(entry, outfile, dist) {
   const old = existsSync(dist) ? readdirSync(dist).filter((name) => name.startsWith('.build-tool-')) : []
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   await build({
     entryPoints: [entry],
     outfile,
@@ -29,5 +29,6 @@ async function compile(entry, outfile, dist) {
     format: 'esm',
     packages: 'external',
   })
+  await stop()
   for (const name of old) rmSync(join(dist, name), { force: true })
 }

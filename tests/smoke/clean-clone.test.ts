@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -35,7 +35,13 @@ interface Running {
   ms: number
 }
 
-/** `npm start` until the server says it is ready; throws with its output when it ends or takes too long. */
+class NotReady extends Error {
+  constructor(readonly output: string) {
+    super('npm start did not get ready')
+  }
+}
+
+/** `npm start` until the server says it is ready; throws what it printed when it ends or takes too long. */
 async function npmStart(clone: string, port: number): Promise<Running> {
   const start = performance.now()
   const env = freshEnvironment({ PORT: String(port) })
@@ -50,8 +56,7 @@ async function npmStart(clone: string, port: number): Promise<Running> {
   const output = () => chunks.join('')
   while (!(await answers(`http://127.0.0.1:${port}/health/ready`))) {
     const ended = child.exitCode !== null || child.signalCode !== null
-    if (ended || performance.now() - start > LONGEST_START_MS)
-      throw new Error(`npm start failed:\n${output()}`)
+    if (ended || performance.now() - start > LONGEST_START_MS) throw new NotReady(output())
     await wait(20)
   }
   return { child, output, ms: performance.now() - start }
@@ -64,26 +69,26 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-/** Ends it as a service manager does, by SIGTERM to npm alone. Returns the exit status. */
-async function stop({ child }: Running): Promise<number | null> {
+/** Ends it and returns the exit status of npm. */
+async function stop({ child }: Running, how: 'as a service manager' | 'by Ctrl-C'): Promise<number | null> {
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  // A terminal signals the whole group, and npm then passes its own signal on: the server gets two.
+  if (how === 'by Ctrl-C') process.kill(-Number(child.pid), 'SIGINT')
+  else child.kill('SIGTERM')
   const [status] = (await ended) as [number | null]
   return status
 }
 
-/** Command lines of running processes that name a folder; none where there is no /proc. */
+/** Command lines of running processes that belong to a folder; none where there is no /proc. */
 function processesOf(folder: string): string[] {
   if (!existsSync('/proc/self/cmdline')) return []
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(commandLine)
-    .filter((text) => text.includes(folder))
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return ids.map(describe).filter((text) => text.includes(folder))
 }
 
-function commandLine(pid: string): string {
+function describe(id: string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return `${readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ')} in ${readlinkSync(`/proc/${id}/cwd`)}`
   } catch {
     return ''
   }
@@ -115,13 +120,13 @@ t.test('a fresh clone starts, answers and stops with one command', { skip, timeo
   const { page } = (await customers.json()) as { page: { total: number } }
   t.ok(page.total > 0, 'the first start loaded demo data')
 
-  t.equal(await stop(running), 0, 'SIGTERM ends it with status 0')
+  t.equal(await stop(running, 'as a service manager'), 0, 'SIGTERM to npm ends it with status 0')
   t.same(processesOf(folder), [], 'no process is left behind')
 
   running = await npmStart(clone, port)
   t.comment(`Note: the second start answered after ${seconds(running.ms)}.`)
-  t.equal(await stop(running), 0)
-  t.same(processesOf(folder), [])
+  t.equal(await stop(running, 'by Ctrl-C'), 0, 'Ctrl-C ends it with status 0')
+  t.same(processesOf(folder), [], 'nor after Ctrl-C')
   t.equal(gitStatus(clone), '', 'a run leaves nothing that git would see')
 })
 

@@ -87,7 +87,9 @@ function describe(diag) {
   const { diff, found, wanted, stack, at, ...rest } = diag
   const values = diff ?? (found === undefined ? undefined : JSON.stringify({ found, wanted }, null, 2))
   const place = stack ?? (at && `${at.fileName}:${at.lineNumber}:${at.columnNumber}`)
-  const others = ['tapError', 'message', 'signal', 'exitCode'].filter((key) => rest[key] !== undefined)
+  const others = ['tapError', 'message', 'signal', 'exitCode', 'output'].filter(
+    (key) => rest[key] !== undefined,
+  )
   return [...others.map((key) => `${key}: ${rest[key]}`), values, place].filter(Boolean).join('\n')
 }
 

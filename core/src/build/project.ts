@@ -27,6 +27,8 @@ export async function buildProject(project: string): Promise<BuildResult> {
     'fastify.config.ts',
   ]
   const results = await Promise.all(works)
+  // esbuild's own process would live as long as the server that is started next.
+  await (await import('esbuild')).stop()
   return {
     built: names.filter((_, index) => results[index] === true),
     errors: results.filter((result) => typeof result === 'string'),
