@@ -41,6 +41,8 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
   })
   // An idle connection that the server closes must not end the process; the next statement opens a new one.
   pool.on('error', () => {})
+  // The same for one in use that breaks between two statements of a transaction: the next of them fails.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const nameOf = prepare ? createStatementNames() : () => undefined
 
   async function run<Row extends object>(
