@@ -22,7 +22,8 @@ export function guard(text: string): string {
   if (text === '') return text
   const first = text.charCodeAt(0)
   // Letters and digits open nearly every cell and never need a guard.
-  if ((first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)) return text
+  if ((first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122))
+    return text
   return isFormula(text) || MARKED_DIGITS.test(text) ? `'${text}` : text
 }
 

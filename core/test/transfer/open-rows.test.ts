@@ -3,9 +3,18 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import t from 'tap'
 import { openRows } from '../../src/transfer/index.ts'
-import { collect, readAll, sharedPath, sharedText, skipWithout, streamOf, temporaryFolder } from './support.ts'
+import {
+  collect,
+  readAll,
+  sharedPath,
+  sharedText,
+  skipWithout,
+  streamOf,
+  temporaryFolder,
+} from './support.ts'
 
-const csvOf = (rows: number) => `id,name\n${Array.from({ length: rows }, (_, i) => `${i + 1},name ${i + 1}\n`).join('')}`
+const csvOf = (rows: number) =>
+  `id,name\n${Array.from({ length: rows }, (_, i) => `${i + 1},name ${i + 1}\n`).join('')}`
 
 t.test('rows come in batches of at most a thousand, from a path and from a stream alike', async (t) => {
   const path = join(await temporaryFolder(t), 'rows.csv')
@@ -16,7 +25,8 @@ t.test('rows come in batches of at most a thousand, from a path and from a strea
     for await (const batch of source) {
       t.ok(batch.length > 0 && batch.length <= 1000)
       for (const { row, line, values } of batch) {
-        if (row !== next || line !== row + 1 || values[0] !== String(row)) t.fail(`row ${row} on line ${line}`)
+        if (row !== next || line !== row + 1 || values[0] !== String(row))
+          t.fail(`row ${row} on line ${line}`)
         next++
       }
     }
@@ -53,7 +63,16 @@ t.test('progress counts the bytes of the file', async (t) => {
 
 t.test('a source reads no further than it is asked to', async (t) => {
   let produced = 0
-  const endless = Readable.from((function* () { yield 'a,b\n'; for (;;) { produced++; yield '1,2\n'.repeat(1000) } })(), { objectMode: false })
+  const endless = Readable.from(
+    (function* () {
+      yield 'a,b\n'
+      for (;;) {
+        produced++
+        yield '1,2\n'.repeat(1000)
+      }
+    })(),
+    { objectMode: false },
+  )
   const source = await openRows(endless)
   let batches = 0
   for await (const _ of source) if (++batches === 200) break
@@ -69,12 +88,20 @@ t.test('close lets go of the stream without reading it', async (t) => {
 })
 
 t.test('an error of the stream reaches the reader', async (t) => {
-  const failing = Readable.from((async function* () { yield csvOf(20_000); throw new Error('line cut') })(), { objectMode: false })
+  const failing = Readable.from(
+    (async function* () {
+      yield csvOf(20_000)
+      throw new Error('line cut')
+    })(),
+    { objectMode: false },
+  )
   await t.rejects(openRows(failing).then(collect), { message: 'line cut' })
 })
 
 t.test('a stream longer than allowed is refused', async (t) => {
-  await t.rejects(openRows(streamOf(csvOf(50_000)), { maxBytes: 300_000 }).then(collect), { code: 'IMPORT_FILE_TOO_LARGE' })
+  await t.rejects(openRows(streamOf(csvOf(50_000)), { maxBytes: 300_000 }).then(collect), {
+    code: 'IMPORT_FILE_TOO_LARGE',
+  })
 })
 
 t.test('what is no table is refused with what to do', async (t) => {
@@ -89,7 +116,8 @@ t.test('what is no table is refused with what to do', async (t) => {
     ['a program', Buffer.from('7f454c46020101000000', 'hex'), 'IMPORT_FORMAT_UNKNOWN', /not text/],
     ['half a workbook', 'PK\x03\x04 and no more', 'IMPORT_WORKBOOK_BROKEN', /ends too early/],
   ]
-  for (const [what, content, code, message] of refused) await t.rejects(readAll(content), { code, message }, what)
+  for (const [what, content, code, message] of refused)
+    await t.rejects(readAll(content), { code, message }, what)
   await t.rejects(openRows('/nowhere/at-all.csv'), { code: 'IMPORT_FILE_MISSING' })
   await t.rejects(openRows(await temporaryFolder(t)), { code: 'IMPORT_FILE_MISSING' }, 'a folder is no file')
 })
@@ -100,7 +128,13 @@ t.test('a header alone is a table without rows', async (t) => {
 })
 
 t.test('memory does not grow with the file', async (t) => {
-  const stream = Readable.from((function* () { yield 'id,text\n'; for (let i = 0; i < 4000; i++) yield `${i},${'x'.repeat(90)}\n`.repeat(300) })(), { objectMode: false })
+  const stream = Readable.from(
+    (function* () {
+      yield 'id,text\n'
+      for (let i = 0; i < 4000; i++) yield `${i},${'x'.repeat(90)}\n`.repeat(300)
+    })(),
+    { objectMode: false },
+  )
   const source = await openRows(stream)
   let rows = 0
   let most = 0
@@ -113,30 +147,53 @@ t.test('memory does not grow with the file', async (t) => {
   t.ok(most < 300 * 1024 * 1024, `${Math.round(most / 1024 / 1024)} MiB`)
 })
 
-t.test('the diamonds are all read, and their sums are right', { skip: skipWithout('retail/diamonds.csv') }, async (t) => {
-  const expected = JSON.parse(sharedText('retail/EXPECTED.json'))['diamonds.csv']
-  const source = await openRows(sharedPath('retail/diamonds.csv'))
-  const [carat, price] = ['carat', 'price'].map((name) => source.headers.indexOf(name)) as [number, number]
-  const sums = { price: 0, centicarats: 0 }
-  let rows = 0
-  for await (const batch of source) {
-    for (const { values } of batch) {
-      rows++
-      sums.price += Number(values[price])
-      sums.centicarats += Math.round(Number(values[carat]) * 100)
+t.test(
+  'the diamonds are all read, and their sums are right',
+  { skip: skipWithout('retail/diamonds.csv') },
+  async (t) => {
+    const expected = JSON.parse(sharedText('retail/EXPECTED.json'))['diamonds.csv']
+    const source = await openRows(sharedPath('retail/diamonds.csv'))
+    const [carat, price] = ['carat', 'price'].map((name) => source.headers.indexOf(name)) as [number, number]
+    const sums = { price: 0, centicarats: 0 }
+    let rows = 0
+    for await (const batch of source) {
+      for (const { values } of batch) {
+        rows++
+        sums.price += Number(values[price])
+        sums.centicarats += Math.round(Number(values[carat]) * 100)
+      }
     }
-  }
-  t.same([rows, sums.price, sums.centicarats / 100], [expected.rows, expected.sum_price, expected.sum_carat])
-})
+    t.same(
+      [rows, sums.price, sums.centicarats / 100],
+      [expected.rows, expected.sum_price, expected.sum_carat],
+    )
+  },
+)
+
+interface FeedFacts {
+  rows: number
+  columns: number
+  ragged_rows: number
+  mapped: { weight: string }
+  sum_weight_ct: number
+}
 
 t.test('every row of the dealers feeds is read', { skip: skipWithout('jewelry-feeds') }, async (t) => {
-  const expected = JSON.parse(sharedText('jewelry-feeds/EXPECTED.json'))
-  for (const [file, { rows, columns, ragged_rows: ragged, mapped, sum_weight_ct: carats }] of Object.entries<Record<string, any>>(expected)) {
+  const expected: Record<string, FeedFacts> = JSON.parse(sharedText('jewelry-feeds/EXPECTED.json'))
+  for (const [file, facts] of Object.entries(expected)) {
+    const { rows, columns, ragged_rows: ragged, mapped, sum_weight_ct: carats } = facts
     const source = await openRows(sharedPath(`jewelry-feeds/${file}`))
     const read = await collect(source)
     const weight = source.headers.indexOf(mapped.weight)
     const sum = read.reduce((total, { values }) => total + Number(values[weight]), 0)
-    t.same([read.length, source.headers.length, source.counts.short, Number(sum.toFixed(2))], [rows, columns, ragged, carats], file)
-    t.same(read.filter(({ issue }) => issue), [])
+    t.same(
+      [read.length, source.headers.length, source.counts.short, Number(sum.toFixed(2))],
+      [rows, columns, ragged, carats],
+      file,
+    )
+    t.same(
+      read.filter(({ issue }) => issue),
+      [],
+    )
   }
 })

@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { Test } from 'tap'
-import { openRows, type ReadHint, type RowSource, type SourceRow, type Value } from '../../src/transfer/index.ts'
+import {
+  openRows,
+  type ReadHint,
+  type RowSource,
+  type SourceRow,
+  type Value,
+} from '../../src/transfer/index.ts'
 
 const DATA = new URL('../../../../shared/data/', import.meta.url)
 
@@ -26,7 +32,9 @@ export function skipWithout(name: string): string | false {
 /** A stream of the text or bytes, in pieces of `size` bytes. */
 export function streamOf(content: string | Buffer, size = 1 << 16): Readable {
   const bytes = Buffer.from(content)
-  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
+  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+    bytes.subarray(i * size, (i + 1) * size),
+  )
   return Readable.from(pieces, { objectMode: false })
 }
 
@@ -37,7 +45,10 @@ export async function collect(source: RowSource): Promise<SourceRow[]> {
 }
 
 /** Opens the content, reads it to its end. */
-export async function readAll(content: string | Buffer, hint: ReadHint = {}): Promise<{ source: RowSource; rows: SourceRow[]; values: Value[][] }> {
+export async function readAll(
+  content: string | Buffer,
+  hint: ReadHint = {},
+): Promise<{ source: RowSource; rows: SourceRow[]; values: Value[][] }> {
   const source = await openRows(streamOf(content), hint)
   const rows = await collect(source)
   return { source, rows, values: rows.map(({ values }) => values) }

@@ -1,8 +1,8 @@
-import { isEmptyMarker } from '../normalise/empty.ts'
 import { readBoolean } from '../normalise/boolean.ts'
 import { readDateParts } from '../normalise/date.ts'
-import { readDecimal } from '../normalise/number.ts'
+import { isEmptyMarker } from '../normalise/empty.ts'
 import { readMoney } from '../normalise/money.ts'
+import { readDecimal } from '../normalise/number.ts'
 import type { ImportColumn } from './import-column.ts'
 
 /** What the sample says for or against a column. */
@@ -27,11 +27,17 @@ const BY_KIND: Readonly<Record<string, (value: string) => boolean>> = {
 }
 
 function isNumber(value: string): boolean {
-  return readDecimal(value.trim(), { mark: '.' }) !== undefined || readDecimal(value.trim(), { mark: ',' }) !== undefined
+  return (
+    readDecimal(value.trim(), { mark: '.' }) !== undefined ||
+    readDecimal(value.trim(), { mark: ',' }) !== undefined
+  )
 }
 
 function isDate(value: string): boolean {
-  return readDateParts(value, { order: 'mdy' }) !== undefined || readDateParts(value, { order: 'dmy' }) !== undefined
+  return (
+    readDateParts(value, { order: 'mdy' }) !== undefined ||
+    readDateParts(value, { order: 'dmy' }) !== undefined
+  )
 }
 
 /** How well the sample values of a header suit a column. */

@@ -6,15 +6,26 @@ import type { Candidate } from './map-columns.ts'
  */
 export function keepGroupsTogether(candidates: Candidate[], values: string[][]): Candidate[] {
   const sets = new Map<string, Map<string, number>>()
-  for (const candidate of candidates) {
-    const { group } = candidate.column
-    if (group === undefined) continue
+  for (const candidate of bestOfEachHeader(candidates)) {
+    const group = candidate.column.group as string
     const worth = candidate.score * (0.4 + 0.6 * filledShare(values[candidate.index] as string[]))
     const ofGroup = sets.get(group) ?? new Map<string, number>()
     sets.set(group, ofGroup.set(setOf(candidate), (ofGroup.get(setOf(candidate)) ?? 0) + worth))
   }
   const best = new Map([...sets].map(([group, worths]) => [group, fullest(worths)]))
-  return candidates.filter(({ column }, i) => column.group === undefined || setOf(candidates[i] as Candidate) === best.get(column.group))
+  return candidates.filter(
+    ({ column }, i) =>
+      column.group === undefined || setOf(candidates[i] as Candidate) === best.get(column.group),
+  )
+}
+
+function bestOfEachHeader(candidates: Candidate[]): Candidate[] {
+  const best = new Map<number, Candidate>()
+  for (const candidate of candidates) {
+    const { index, score, column } = candidate
+    if (column.group !== undefined && score > (best.get(index)?.score ?? 0)) best.set(index, candidate)
+  }
+  return [...best.values()]
 }
 
 /** Names the set a header belongs to: `home`, `work 2`; `address` is in every one. */
@@ -29,5 +40,8 @@ function filledShare(values: string[]): number {
 }
 
 function fullest(worths: Map<string, number>): string | undefined {
-  return [...worths].reduce<[string | undefined, number]>((most, one) => (one[1] > most[1] ? one : most), [undefined, -1])[0]
+  return [...worths].reduce<[string | undefined, number]>(
+    (most, one) => (one[1] > most[1] ? one : most),
+    [undefined, -1],
+  )[0]
 }

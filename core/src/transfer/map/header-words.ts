@@ -9,18 +9,63 @@ export interface Phrase {
   ordinal: number
 }
 
-const UNITS_IN_BRACKETS = /[([]\s*(?:mm|cm|in|inch|inches|ct|cts|carats?|g|gr|gm|grams?|kg|oz|dwt|%|pct|percent|usd|eur|gbp|chf|html|text|optional|required|yyyy-mm-dd|[$€£])\s*[)\]]/gi
+const UNITS_IN_BRACKETS =
+  /[([]\s*(?:mm|cm|in|inch|inches|ct|cts|carats?|g|gr|gm|grams?|kg|oz|dwt|%|pct|percent|usd|eur|gbp|chf|html|text|optional|required|yyyy-mm-dd|[$€£])\s*[)\]]/gi
 
 /** Spellings of one word, after case, accents and plural are gone. */
 const SAME_WORD: Readonly<Record<string, string>> = {
-  no: 'number', nr: 'number', num: 'number', nbr: 'number', numero: 'number', nummer: 'number',
-  qty: 'quantity', qnty: 'quantity', qnt: 'quantity',
-  tel: 'phone', telephone: 'phone', telefon: 'phone', telefono: 'phone', ph: 'phone', mob: 'mobile', cell: 'mobile', cellphone: 'mobile', cellular: 'mobile',
-  mail: 'email', addr: 'address', adresse: 'address', desc: 'description', descr: 'description', amt: 'amount',
-  img: 'image', pic: 'image', picture: 'image', photo: 'image', pct: 'percent', percentage: 'percent', perc: 'percent',
-  wt: 'weight', wgt: 'weight', wght: 'weight', ct: 'carat', cert: 'certificate', certification: 'certificate',
-  colour: 'color', grey: 'gray', jewellery: 'jewelry', centre: 'center', organisation: 'organization', org: 'organization',
-  id: 'id', identifier: 'id', identification: 'id', ref: 'reference', dob: 'birthday', uri: 'url', link: 'url', cat: 'category', meas: 'measurement',
+  no: 'number',
+  nr: 'number',
+  num: 'number',
+  nbr: 'number',
+  numero: 'number',
+  nummer: 'number',
+  qty: 'quantity',
+  qnty: 'quantity',
+  qnt: 'quantity',
+  tel: 'phone',
+  telephone: 'phone',
+  telefon: 'phone',
+  telefono: 'phone',
+  ph: 'phone',
+  mob: 'mobile',
+  cell: 'mobile',
+  cellphone: 'mobile',
+  cellular: 'mobile',
+  mail: 'email',
+  addr: 'address',
+  adresse: 'address',
+  desc: 'description',
+  descr: 'description',
+  amt: 'amount',
+  img: 'image',
+  pic: 'image',
+  picture: 'image',
+  photo: 'image',
+  pct: 'percent',
+  percentage: 'percent',
+  perc: 'percent',
+  wt: 'weight',
+  wgt: 'weight',
+  wght: 'weight',
+  ct: 'carat',
+  cert: 'certificate',
+  certification: 'certificate',
+  colour: 'color',
+  grey: 'gray',
+  jewellery: 'jewelry',
+  centre: 'center',
+  organisation: 'organization',
+  org: 'organization',
+  id: 'id',
+  identifier: 'id',
+  identification: 'id',
+  ref: 'reference',
+  dob: 'birthday',
+  uri: 'url',
+  link: 'url',
+  cat: 'category',
+  meas: 'measurement',
 }
 /** Words that say nothing about which column it is. */
 const NOISE = new Set(['value', 'the', 'of', 'in', 'a', 'an', 'your', 'field', 'column', 'and'])
@@ -39,7 +84,9 @@ export function toPhrase(header: string): Phrase {
     .replace(/%/g, ' percent ')
     .replace(/[#№]|\bn[°º]/gi, ' number ')
     .replace(/(\p{L})['’]s\b/gu, '$1')
-  const found = foldText(spaced).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
+  const found = foldText(spaced)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
   const digits = found.filter((word) => /^\d{1,2}$/.test(word))
   const named = found.filter((word) => !/^\d+$/.test(word)).map((word) => sameWord(word, found.length))
   const telling = named.filter((word) => !NOISE.has(word))
@@ -55,7 +102,8 @@ function sameWord(word: string, count: number): string {
 }
 
 function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word.length === 3 && /^(ct|no|id)s$/.test(word) ? word.slice(0, 2) : word
+  if (word.length < 4 || !word.endsWith('s') || /(ss|us|is)$/.test(word))
+    return word.length === 3 && /^(ct|no|id)s$/.test(word) ? word.slice(0, 2) : word
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)
 }
 

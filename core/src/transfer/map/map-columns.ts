@@ -32,17 +32,35 @@ const MEANINGLESS = /^(column|col|field|var|unnamed|f|c|v|x)?[\s_:]*\d*$|^[a-z]$
  * @param samples rows of the file, cells in the order of `headers`
  * @returns one mapping per header, in order; more than one where a column splits
  */
-export function mapColumns(headers: readonly string[], columns: readonly ImportColumn[], samples: readonly (readonly string[])[]): ColumnMapping[] {
+export function mapColumns(
+  headers: readonly string[],
+  columns: readonly ImportColumn[],
+  samples: readonly (readonly string[])[],
+): ColumnMapping[] {
   const named = columns.map((column) => ({ column, names: namesOf(column) }))
   const values = headers.map((_, index) => samples.map((row) => row[index] ?? ''))
   const candidates = headers.flatMap((header, index) =>
-    OWN_HEADERS.has(header) ? [] : named.flatMap(({ column, names }) => candidateOf(header, index, column, names, values[index] as string[])),
+    OWN_HEADERS.has(header)
+      ? []
+      : named.flatMap(({ column, names }) =>
+          candidateOf(header, index, column, names, values[index] as string[]),
+        ),
   )
-  const chosen = choose([...keepGroupsTogether(candidates, values), ...byValuesAlone(headers, columns, values)])
+  const chosen = choose([
+    ...keepGroupsTogether(candidates, values),
+    ...byValuesAlone(headers, columns, values),
+  ])
   return headers.flatMap((header, index): ColumnMapping[] => {
     const taken = chosen.filter((one) => one.index === index)
-    if (taken.length === 0) return [{ index, header, column: undefined, confidence: 0, reason: 'no column of this name' }]
-    return taken.map(({ column, score, reason }) => ({ index, header, column: column.name, confidence: round(score), reason }))
+    if (taken.length === 0)
+      return [{ index, header, column: undefined, confidence: 0, reason: 'no column of this name' }]
+    return taken.map(({ column, score, reason }) => ({
+      index,
+      header,
+      column: column.name,
+      confidence: round(score),
+      reason,
+    }))
   })
 }
 
@@ -61,7 +79,13 @@ function namesOf(column: ImportColumn): ColumnName[] {
   return [...own, ...given, ...common]
 }
 
-function candidateOf(header: string, index: number, column: ImportColumn, names: ColumnName[], values: string[]): Candidate[] {
+function candidateOf(
+  header: string,
+  index: number,
+  column: ImportColumn,
+  names: ColumnName[],
+  values: string[],
+): Candidate[] {
   let best: { score: number; extra: string[]; name: ColumnName; ordinal: number } | undefined
   readings(header).forEach((reading, which) => {
     for (const name of names) {
@@ -74,21 +98,49 @@ function candidateOf(header: string, index: number, column: ImportColumn, names:
   const evidence = weighValues(column, values)
   const score = withEvidence(best.score, evidence)
   const reason = reasonOf(best.score, best.name, evidence)
-  return score < NAME_ENOUGH ? [] : [{ index, column, score, reason, extra: best.extra, ordinal: best.ordinal }]
+  return score < NAME_ENOUGH
+    ? []
+    : [{ index, column, score, reason, extra: best.extra, ordinal: best.ordinal }]
 }
 
 function reasonOf(nameScore: number, name: ColumnName, { fit, specific }: Evidence): string {
-  const by = nameScore >= 0.95 ? (name.weight === 1 ? 'same name' : `also called "${name.text}"`) : `similar to "${name.text}"`
+  const by =
+    nameScore >= 0.95
+      ? name.weight === 1
+        ? 'same name'
+        : `also called "${name.text}"`
+      : `similar to "${name.text}"`
   return fit !== undefined && fit >= 0.75 && specific ? `${by}; the values fit` : by
 }
 
 /** Headers that say nothing (`Column 3`) go by their values, where exactly one header and one column suit each other. */
-function byValuesAlone(headers: readonly string[], columns: readonly ImportColumn[], values: string[][]): Candidate[] {
-  const silent = headers.map((header, index) => ({ header, index })).filter(({ header }) => MEANINGLESS.test(header))
-  const fits = silent.flatMap(({ index }) => columns.filter((column) => isTold(column, values[index] as string[])).map((column) => ({ index, column })))
+function byValuesAlone(
+  headers: readonly string[],
+  columns: readonly ImportColumn[],
+  values: string[][],
+): Candidate[] {
+  const silent = headers
+    .map((header, index) => ({ header, index }))
+    .filter(({ header }) => MEANINGLESS.test(header))
+  const fits = silent.flatMap(({ index }) =>
+    columns
+      .filter((column) => isTold(column, values[index] as string[]))
+      .map((column) => ({ index, column })),
+  )
   return fits
-    .filter(({ index, column }) => fits.filter((one) => one.index === index).length === 1 && fits.filter((one) => one.column === column).length === 1)
-    .map(({ index, column }) => ({ index, column, score: VALUES_ALONE, reason: 'by its values alone', extra: [], ordinal: 1 }))
+    .filter(
+      ({ index, column }) =>
+        fits.filter((one) => one.index === index).length === 1 &&
+        fits.filter((one) => one.column === column).length === 1,
+    )
+    .map(({ index, column }) => ({
+      index,
+      column,
+      score: VALUES_ALONE,
+      reason: 'by its values alone',
+      extra: [],
+      ordinal: 1,
+    }))
 }
 
 /** Numbers and yes or no could be anything's; words of a vocabulary and addresses could not. */

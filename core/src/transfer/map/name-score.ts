@@ -12,10 +12,51 @@ export interface NameScore {
  * `Company Name` is no person's name, `Compare At Price` not the price, `Certificate Image` no certificate.
  */
 const QUALIFIERS: Readonly<Record<string, number>> = {
-  primary: 0, main: 0, default: 0, preferred: 0, current: 0, our: 0, my: 0, stone: 0, diamond: 0, gem: 0, gemstone: 0, loose: 0,
-  item: 0, product: 0, article: 0, piece: 0, customer: 0, client: 0, contact: 0, person: 0, member: 0, buyer: 0, guest: 0,
-  grade: 1, info: 1, information: 1, detail: 1, text: 1, address: 1, variant: 1, vendor: 1, supplier: 1, mobile: 1,
-  mailing: 2, postal: 2, billing: 3, shipping: 3, home: 3, personal: 3, private: 3, code: 3, work: 5, business: 5, office: 5, other: 8,
+  primary: 0,
+  main: 0,
+  default: 0,
+  preferred: 0,
+  current: 0,
+  our: 0,
+  my: 0,
+  stone: 0,
+  diamond: 0,
+  gem: 0,
+  gemstone: 0,
+  loose: 0,
+  item: 0,
+  product: 0,
+  article: 0,
+  piece: 0,
+  customer: 0,
+  client: 0,
+  contact: 0,
+  person: 0,
+  member: 0,
+  buyer: 0,
+  guest: 0,
+  grade: 1,
+  info: 1,
+  information: 1,
+  detail: 1,
+  text: 1,
+  address: 1,
+  variant: 1,
+  vendor: 1,
+  supplier: 1,
+  mobile: 1,
+  mailing: 2,
+  postal: 2,
+  billing: 3,
+  shipping: 3,
+  home: 3,
+  personal: 3,
+  private: 3,
+  code: 3,
+  work: 5,
+  business: 5,
+  office: 5,
+  other: 8,
 }
 
 /** Least score at which a name alone decides. */
@@ -25,7 +66,10 @@ export const NAME_ENOUGH = 0.65
 export function scoreName(header: Phrase, name: Phrase): NameScore {
   if (name.words.length === 0 || header.words.length === 0) return { score: 0, extra: [] }
   const { score, extra } = scoreWords(header, name)
-  return { score: header.ordinal === name.ordinal ? score : score * ordinalFactor(header.ordinal, name.ordinal), extra }
+  return {
+    score: header.ordinal === name.ordinal ? score : score * ordinalFactor(header.ordinal, name.ordinal),
+    extra,
+  }
 }
 
 /** A second e-mail is an e-mail, but never before the first; a second address line is not the first one. */
@@ -48,7 +92,8 @@ function scoreWords(header: Phrase, name: Phrase): NameScore {
   }
   if (matched === 0) return { score: 0, extra: left }
   const likeness = total / matched
-  if (matched < name.words.length) return { score: partial(matched / name.words.length, left) * likeness, extra: left }
+  if (matched < name.words.length)
+    return { score: partial(matched / name.words.length, left) * likeness, extra: left }
   return { score: complete(header, name, left) * likeness, extra: left }
 }
 
@@ -56,7 +101,8 @@ function scoreWords(header: Phrase, name: Phrase): NameScore {
 function complete(header: Phrase, name: Phrase, extra: string[]): number {
   if (extra.length === 0) return 0.95
   const ranks = extra.map((word) => QUALIFIERS[word])
-  if (ranks.every((rank) => rank !== undefined)) return 0.88 - 0.015 * ranks.reduce((sum, rank) => sum + rank, 0)
+  if (ranks.every((rank) => rank !== undefined))
+    return 0.88 - 0.015 * ranks.reduce((sum, rank) => sum + rank, 0)
   // The last word of an English name says what the thing is.
   return header.words.at(-1) === name.words.at(-1) ? 0.5 : 0.35
 }
@@ -76,15 +122,17 @@ function mostAlike(word: string, words: string[]): [at: number, likeness: number
 }
 
 /** 1 for equal words, less for an abbreviation (`fluor`) or a slip of the pen (`pavillion`), 0 for others. */
-export function alike(a: string, b: string): number {
-  if (a === b) return 1
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (short.length >= 4 && long.startsWith(short) && long.length - short.length >= 2) return 0.88
-  if (short.length >= 3 && long.length >= 6 && long.startsWith(short)) return 0.85
-  // Slips at the first letter are rare, and looking for them costs more than it finds.
-  if (a[0] !== b[0]) return 0
-  const allowed = short.length >= 8 ? 2 : short.length >= 5 ? 1 : 0
-  return allowed > 0 && long.length - short.length <= allowed && distance(a, b) <= allowed ? 0.9 : 0
+function alike(name: string, header: string): number {
+  if (name === header) return 1
+  // Only headers abbreviate: a "statement" is no "state".
+  if (name.startsWith(header) && name.length >= 6 && name.length - header.length >= 2)
+    return header.length >= 4 ? 0.88 : header.length === 3 ? 0.85 : 0
+  // One letter makes another word of a short one: country and county, shape and shade.
+  const short = Math.min(name.length, header.length)
+  const allowed = short >= 10 ? 2 : short >= 8 ? 1 : 0
+  return allowed > 0 && Math.abs(name.length - header.length) <= allowed && distance(name, header) <= allowed
+    ? 0.9
+    : 0
 }
 
 /** Levenshtein distance. */

@@ -63,7 +63,10 @@ function withoutMarkers(read: (text: string) => string | undefined): CellReader 
   }
 }
 
-function measureReader({ unit, decimals }: CellSpec, samples: readonly string[]): (text: string) => string | undefined {
+function measureReader(
+  { unit, decimals }: CellSpec,
+  samples: readonly string[],
+): (text: string) => string | undefined {
   const options = { mark: decimalMarkOf(samples), ...(unit !== undefined && { unit }) }
   return (text) => {
     const decimal = readDecimal(text, options)
@@ -71,7 +74,10 @@ function measureReader({ unit, decimals }: CellSpec, samples: readonly string[])
   }
 }
 
-function moneyReader({ currency = 'USD' }: CellSpec, samples: readonly string[]): (text: string) => string | undefined {
+function moneyReader(
+  { currency = 'USD' }: CellSpec,
+  samples: readonly string[],
+): (text: string) => string | undefined {
   const options = { currency, mark: decimalMarkOf(samples), round: true }
   return (text) => {
     const money = readMoney(text, options)
@@ -81,7 +87,11 @@ function moneyReader({ currency = 'USD' }: CellSpec, samples: readonly string[])
 }
 
 function dateReader({ kind, timeZone, latestYear }: CellSpec, samples: readonly string[]): CellReader {
-  const options = { order: dateOrderOf(samples), ...(latestYear !== undefined && { latestYear }), ...(timeZone !== undefined && { timeZone }) }
+  const options = {
+    order: dateOrderOf(samples),
+    ...(latestYear !== undefined && { latestYear }),
+    ...(timeZone !== undefined && { timeZone }),
+  }
   return (text) => {
     if (isEmptyDate(text)) return null
     return kind === 'date' ? readDate(text, options) : readInstant(text, options)

@@ -18,10 +18,44 @@ export interface DateParts {
 }
 
 const MONTHS: Readonly<Record<string, number>> = {
-  jan: 1, ene: 1, gen: 1, feb: 2, fev: 2, mar: 3, maa: 3, mrt: 3, mae: 3, apr: 4, abr: 4, avr: 4, may: 5, mai: 5, mag: 5, mei: 5,
-  jun: 6, giu: 6, juin: 6, jul: 7, lug: 7, juil: 7, aug: 8, ago: 8, aou: 8, sep: 9, set: 9, oct: 10, okt: 10, ott: 10, out: 10,
-  nov: 11, dec: 12, dez: 12, dic: 12,
+  jan: 1,
+  ene: 1,
+  gen: 1,
+  feb: 2,
+  fev: 2,
+  mar: 3,
+  maa: 3,
+  mrt: 3,
+  mae: 3,
+  apr: 4,
+  abr: 4,
+  avr: 4,
+  may: 5,
+  mai: 5,
+  mag: 5,
+  mei: 5,
+  jun: 6,
+  giu: 6,
+  juin: 6,
+  jul: 7,
+  lug: 7,
+  juil: 7,
+  aug: 8,
+  ago: 8,
+  aou: 8,
+  sep: 9,
+  set: 9,
+  oct: 10,
+  okt: 10,
+  ott: 10,
+  out: 10,
+  nov: 11,
+  dec: 12,
+  dez: 12,
+  dic: 12,
 }
+/** Weekdays that begin like a month: martedì is no March. */
+const NOT_MONTHS = new Set(['mardi', 'martedi', 'martes', 'maandag'])
 const TIME_TAIL = /(?:[T ]|,\s*)\d{1,2}:\d{2}.*$/i
 
 /** Whether a column writes the day or the month first, by the values that leave no doubt. `fallback` where none does. */
@@ -67,7 +101,9 @@ function yearLast(text: string, { order = 'mdy', latestYear }: DateOptions): Dat
 
 /** `12 Mar 2024`, `12-Mar-24`, `March 12th, 2024`, `Tuesday, 5. März 2024`. */
 function named(text: string, { latestYear }: DateOptions): DateParts | undefined {
-  const words = foldText(text).split(/[\s,./-]+/).filter((word) => word !== '' && word !== 'de' && word !== 'of')
+  const words = foldText(text)
+    .split(/[\s,./-]+/)
+    .filter((word) => word !== '' && word !== 'de' && word !== 'of')
   const months = words.map(monthOf)
   const at = months.findIndex((month) => month !== undefined)
   if (at < 0) return undefined
@@ -77,10 +113,15 @@ function named(text: string, { latestYear }: DateOptions): DateParts | undefined
   const [first = '', second] = numbers
   const [day, year] = first.length === 4 ? [second, first] : [first, second]
   if (day === undefined) return undefined
-  return { year: year === undefined ? undefined : fullYear(year, latestYear), month: months[at] as number, day: Number(day) }
+  return {
+    year: year === undefined ? undefined : fullYear(year, latestYear),
+    month: months[at] as number,
+    day: Number(day),
+  }
 }
 
 function monthOf(word: string): number | undefined {
+  if (NOT_MONTHS.has(word)) return undefined
   return /^[a-z]{3,10}$/.test(word) ? (MONTHS[word.slice(0, 4)] ?? MONTHS[word.slice(0, 3)]) : undefined
 }
 
@@ -101,12 +142,15 @@ function fullYear(year: string, latestYear = 2068): number {
 
 function isDay({ year, month, day }: DateParts): boolean {
   // A day without a year may be the 29th of February.
-  return year === undefined ? isoDay(2000, month, day) !== undefined : year > 0 && isoDay(year, month, day) !== undefined
+  return year === undefined
+    ? isoDay(2000, month, day) !== undefined
+    : year > 0 && isoDay(year, month, day) !== undefined
 }
 
 function isoDay(year: number, month: number, day: number): string | undefined {
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
-  const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  const isReal =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return isReal ? date.toISOString().slice(0, 10) : undefined
 }

@@ -9,8 +9,12 @@ export type Dimensions = [string, string] | [string, string, string]
  */
 export function readDimensions(text: string): Dimensions | undefined {
   if (text.length > 80) return undefined
-  const bare = text.toLowerCase().replace(/mm\.?|millimet(er|re)s?/g, ' ').replace(/\b[lwdh]\s*[:=]/g, ' ').trim()
-  const parts = bare.split(/\s*(?:[x×*\/;]|\bby\b|-|–|\s)\s*/).filter((part) => part !== '')
+  const bare = text
+    .toLowerCase()
+    .replace(/mm\.?|millimet(er|re)s?/g, ' ')
+    .replace(/\b[lwdh]\s*[:=]/g, ' ')
+    .trim()
+  const parts = bare.split(/\s*(?:[x×*/;]|\bby\b|-|–|\s)\s*/).filter((part) => part !== '')
   if (parts.length !== 2 && parts.length !== 3) return splitByCommas(bare)
   return toMeasures(parts)
 }
@@ -24,5 +28,7 @@ function toMeasures(parts: string[]): Dimensions | undefined {
   const mark = decimalMarkOf(parts)
   const measures = parts.map((part) => readDecimal(part.replace(/,$/, ''), { mark, unit: 'mm' }))
   if (measures.length < 2 || measures.length > 3) return undefined
-  return measures.every((measure) => measure !== undefined && /^[^-]*[1-9]/.test(measure)) ? (measures as Dimensions) : undefined
+  return measures.every((measure) => measure !== undefined && /^[^-]*[1-9]/.test(measure))
+    ? (measures as Dimensions)
+    : undefined
 }

@@ -1,5 +1,27 @@
 /** What spreadsheets and people write where there is no value. */
-const MARKERS = new Set(['', '-', '--', '---', '\u2013', '\u2014', '.', '?', 'n/a', 'n.a.', 'na', '#n/a', '#value!', 'null', '(null)', 'nil', 'none', 'undefined', 'unknown', 'not available', 'tbd'])
+const MARKERS = new Set([
+  '',
+  '-',
+  '--',
+  '---',
+  '\u2013',
+  '\u2014',
+  '.',
+  '?',
+  'n/a',
+  'n.a.',
+  'na',
+  '#n/a',
+  '#value!',
+  'null',
+  '(null)',
+  'nil',
+  'none',
+  'undefined',
+  'unknown',
+  'not available',
+  'tbd',
+])
 /** Outlook writes dates without a value so; databases the other two. */
 const EMPTY_DATE = /^(0+[/.-]0+[/.-]0+|0000-00-00.*|1\/1\/0001.*)$/
 

@@ -5,7 +5,8 @@ export interface InstantOptions extends DateOptions {
   timeZone?: string
 }
 
-const TIME = /(?:[T ]|,\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?m?\.?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
+const TIME =
+  /(?:[T ]|,\s*)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap])?\.?m?\.?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
@@ -23,13 +24,24 @@ export function readInstant(text: string, options: InstantOptions = {}): string 
   if (clock === undefined) return undefined
   const local = Date.parse(`${day}T00:00:00Z`) + clock
   const zone = time?.[6]
-  return new Date(zone === undefined ? toUtc(local, options.timeZone ?? 'UTC') : local - offsetMs(zone)).toISOString()
+  return new Date(
+    zone === undefined ? toUtc(local, options.timeZone ?? 'UTC') : local - offsetMs(zone),
+  ).toISOString()
 }
 
-function clockMs([, hours, minutes, seconds = '0', fraction = '', half]: RegExpExecArray): number | undefined {
-  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
-  if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59 || (half !== undefined && Number(hours) > 12)) return undefined
-  return hour * HOUR_MS + Number(minutes) * MINUTE_MS + Number(seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3))
+function clockMs([, hours, minutes, seconds = '0', fraction = '', half]: RegExpExecArray):
+  | number
+  | undefined {
+  const hour =
+    half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  if (hour > 23 || Number(minutes) > 59 || Number(seconds) > 59 || (half !== undefined && Number(hours) > 12))
+    return undefined
+  return (
+    hour * HOUR_MS +
+    Number(minutes) * MINUTE_MS +
+    Number(seconds) * 1000 +
+    Number(fraction.padEnd(3, '0').slice(0, 3))
+  )
 }
 
 function offsetMs(zone: string): number {
@@ -47,9 +59,18 @@ function toUtc(local: number, timeZone: string): number {
 
 function shownOffset(moment: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   })
-  const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]))
+  const parts = Object.fromEntries(
+    format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+  )
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(moment / 1000) * 1000
 }

@@ -18,8 +18,29 @@ export interface MoneyAmount {
 
 /** Signs that mean one currency. `$`, `kr` and `¥` mean several. */
 const SIGNS: Readonly<Record<string, string>> = {
-  '€': 'EUR', '£': 'GBP', '₹': 'INR', '₽': 'RUB', '₺': 'TRY', '₪': 'ILS', '₩': 'KRW', '₫': 'VND', '฿': 'THB', '₴': 'UAH', 'zł': 'PLN',
-  US$: 'USD', C$: 'CAD', CA$: 'CAD', A$: 'AUD', AU$: 'AUD', NZ$: 'NZD', HK$: 'HKD', S$: 'SGD', R$: 'BRL', MX$: 'MXN', 'CN¥': 'CNY', 'JP¥': 'JPY',
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₪': 'ILS',
+  '₩': 'KRW',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₴': 'UAH',
+  zł: 'PLN',
+  US$: 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  R$: 'BRL',
+  MX$: 'MXN',
+  'CN¥': 'CNY',
+  'JP¥': 'JPY',
 }
 const AMBIGUOUS: Readonly<Record<string, { usual: string; of: readonly string[] }>> = {
   $: { usual: 'USD', of: ['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN', 'TWD', 'ARS', 'CLP', 'COP'] },
@@ -33,10 +54,16 @@ const CURRENCY = /[A-Z]{0,2}[$¥]|\p{Sc}|zł|\bkr\b\.?|\b[A-Z]{3}\b/u
  * An amount as text → minor units, digit for digit: `$1,250.00`, `1.250,00 €`, `USD 12.5`, `9360.0000`, `(20)`.
  * Undefined for what is no amount, and for decimals that the currency does not have unless `round` is set.
  */
-export function readMoney(text: string, { currency, mark = '.', round = false }: MoneyOptions): MoneyAmount | undefined {
+export function readMoney(
+  text: string,
+  { currency, mark = '.', round = false }: MoneyOptions,
+): MoneyAmount | undefined {
   const sign = CURRENCY.exec(text)?.[0]
   const code = sign === undefined ? currency : currencyOf(sign, currency)
-  const decimal = readDecimal(sign === undefined ? text : text.replace(sign, ' ').replace(/[.,]-(?=\s*$)/, ''), { mark, unit: '' })
+  const decimal = readDecimal(
+    sign === undefined ? text : text.replace(sign, ' ').replace(/[.,]-(?=\s*$)/, ''),
+    { mark, unit: '' },
+  )
   if (decimal === undefined || code === undefined) return undefined
   const decimals = currencyDecimals(code)
   const minor = scaleDecimal(round ? roundDecimal(decimal, decimals) : decimal, decimals)

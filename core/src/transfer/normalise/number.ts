@@ -54,17 +54,23 @@ function voteForComma(sample: string): -1 | 0 | 1 {
  * number, or a fraction with endless decimals.
  */
 export function readDecimal(text: string, { mark = '.', unit }: NumberOptions = {}): string | undefined {
-  if (mark === '.' && CANONICAL.test(text)) return text
+  if (mark === '.' && CANONICAL.test(text))
+    return text.startsWith('-0') && !/[1-9]/.test(text) ? text.slice(1) : text
   if (text.length > 64) return undefined
   const { digits, negative } = bare(text, unit)
-  const size = digits.includes('/') || /[¼½¾⅓⅔⅛⅜⅝⅞]/.test(digits) ? readFraction(digits) : readGrouped(digits, mark)
+  const size =
+    digits.includes('/') || /[¼½¾⅓⅔⅛⅜⅝⅞]/.test(digits) ? readFraction(digits) : readGrouped(digits, mark)
   if (size === undefined) return undefined
   return negative && /[1-9]/.test(size) ? `-${size}` : size
 }
 
 /** Without sign, currency, unit and brackets. */
 function bare(text: string, unit: string | undefined): { digits: string; negative: boolean } {
-  let rest = text.replace(SPACES, ' ').trim().replace(/^'/, '').replace(/\u2212/g, '-')
+  let rest = text
+    .replace(SPACES, ' ')
+    .trim()
+    .replace(/^'/, '')
+    .replace(/\u2212/g, '-')
   const bracketed = /^\((.*)\)$/.exec(rest)
   if (bracketed) rest = (bracketed[1] as string).trim()
   rest = withoutUnit(unit ? rest : withoutCurrency(rest), unit)
@@ -76,8 +82,10 @@ function bare(text: string, unit: string | undefined): { digits: string; negativ
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 
 function withoutCurrency(text: string): string {
-  const [, before, after] = /^(?:([A-Z]{0,3}\$|[A-Z]{3}|\p{Sc})\s*)?.*?(?:\s*([A-Z]{3}|\p{Sc}))?$/u.exec(text) ?? []
-  const isSign = (sign: string | undefined) => sign !== undefined && (!/^[A-Z]{3}$/.test(sign) || CURRENCIES.has(sign))
+  const [, before, after] =
+    /^(?:([A-Z]{0,3}\$|[A-Z]{3}|\p{Sc})\s*)?.*?(?:\s*([A-Z]{3}|\p{Sc}))?$/u.exec(text) ?? []
+  const isSign = (sign: string | undefined) =>
+    sign !== undefined && (!/^[A-Z]{3}$/.test(sign) || CURRENCIES.has(sign))
   const start = isSign(before) ? (before as string).length : 0
   const end = isSign(after) && text.length > start ? text.length - (after as string).length : text.length
   return text.slice(start, end).trim()

@@ -107,22 +107,18 @@ export class CsvParser {
       const end = this.#field(text, at, final)
       if (end === UNFINISHED) return UNFINISHED
       fields.push(this.#value)
-      if (end === text.length) return end
-      const code = text.charCodeAt(end)
-      if (code === this.#delimiter) {
-        at = end + 1
-        // A delimiter at the very end of the file is followed by one more, empty field.
-        if (at === text.length && !final) return UNFINISHED
-      } else {
-        return code === CR && text.charCodeAt(end + 1) === LF ? end + 2 : end + 1
-      }
+      if (end === text.length || text.charCodeAt(end) !== this.#delimiter) return behindLineEnd(text, end)
+      at = end + 1
+      // A delimiter at the very end of the file is followed by one more, empty field.
+      if (at === text.length && !final) return UNFINISHED
     }
   }
 
   /** Reads one field into `#value` and returns the position of what ended it: delimiter, line end or end of text. */
   #field(text: string, start: number, final: boolean): number {
     const opening = this.#spaceBeforeQuote ? skipBlanks(text, start) : start
-    if (opening < text.length && text.charCodeAt(opening) === this.#quote) return this.#quoted(text, opening, final)
+    if (opening < text.length && text.charCodeAt(opening) === this.#quote)
+      return this.#quoted(text, opening, final)
     const end = this.#plainEnd(text, start, final)
     if (end !== UNFINISHED) this.#value = text.slice(start, end)
     return end
@@ -146,7 +142,9 @@ export class CsvParser {
     const close = this.#closingQuote(text, opening + 1, final)
     if (close === UNFINISHED) return UNFINISHED
     const inside = text.slice(opening + 1, close)
-    const value = inside.includes(this.#quoteText) ? inside.replaceAll(this.#quoteText.repeat(2), this.#quoteText) : inside
+    const value = inside.includes(this.#quoteText)
+      ? inside.replaceAll(this.#quoteText.repeat(2), this.#quoteText)
+      : inside
     const end = close === text.length ? close : this.#plainEnd(text, close + 1, final)
     if (end === UNFINISHED) return UNFINISHED
     const behind = end > close + 1 ? text.slice(close + 1, end) : ''
@@ -175,6 +173,11 @@ export class CsvParser {
     const mark = this.#crEndsRecord ? '\r' : '\n'
     for (let at = inside.indexOf(mark); at >= 0; at = inside.indexOf(mark, at + 1)) this.#line++
   }
+}
+
+function behindLineEnd(text: string, at: number): number {
+  if (at === text.length) return at
+  return text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1
 }
 
 function skipBlanks(text: string, start: number): number {

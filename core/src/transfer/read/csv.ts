@@ -2,10 +2,15 @@ import { CsvParser, type Dialect, type Records } from './csv-parser.ts'
 import type { Decoder } from './decode.ts'
 import type { TableBatch } from './table.ts'
 
-const DAMAGED = 'The row holds characters that could not be read; they show as \ufffd. Save the file as UTF-8.'
+const DAMAGED =
+  'The row holds characters that could not be read; they show as \ufffd. Save the file as UTF-8.'
 
 /** The records of a CSV file, as many at a time as a chunk completes. */
-export async function* csvRecords(chunks: AsyncIterable<Buffer>, decoder: Decoder, dialect: Dialect): AsyncGenerator<TableBatch> {
+export async function* csvRecords(
+  chunks: AsyncIterable<Buffer>,
+  decoder: Decoder,
+  dialect: Dialect,
+): AsyncGenerator<TableBatch> {
   const parser = new CsvParser(dialect)
   let first = true
   for await (const chunk of chunks) {

@@ -17,7 +17,9 @@ export interface Decoder {
  * bytes: UTF-16 by its zeros, UTF-8 by its form, else Windows-1252, which is what spreadsheets write in the west.
  */
 export function decoderFor(head: Buffer, declared?: string): Decoder {
-  const found = markOf(head) ?? (declared && iconv.encodingExists(declared) ? declared.toLowerCase() : utf16WithoutMark(head))
+  const found =
+    markOf(head) ??
+    (declared && iconv.encodingExists(declared) ? declared.toLowerCase() : utf16WithoutMark(head))
   if (found === undefined || /^utf-?8$/.test(found)) return new Utf8OrAnsi(found !== undefined)
   return fixed(found)
 }

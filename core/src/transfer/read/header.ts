@@ -11,7 +11,7 @@ export interface Layout {
 /** How many records from the top may be titles and notes before the header. */
 const MAX_PREAMBLE = 30
 /** Records looked at: more do not tell more. */
-const LOOKED_AT = 200
+export const LAYOUT_RECORDS = 200
 
 /**
  * Finds the header among the first records: the first one that is about as full as the table is wide, so titles,
@@ -19,8 +19,10 @@ const LOOKED_AT = 200
  * below: numbers under a word speak for it, a number on top of numbers or a value that comes again against it.
  */
 export function findLayout(all: string[][], told?: boolean): Layout {
-  const records = all.slice(0, LOOKED_AT)
-  const filled = records.map((record) => record.reduce((count, cell) => count + (cell.trim() === '' ? 0 : 1), 0))
+  const records = all.slice(0, LAYOUT_RECORDS)
+  const filled = records.map((record) =>
+    record.reduce((count, cell) => count + (cell.trim() === '' ? 0 : 1), 0),
+  )
   const top = told === true ? filled.findIndex((count) => count > 0) : topOfTable(filled)
   if (top < 0) return { headers: [], hasHeader: false, firstData: records.length }
   const candidate = records[top] as string[]
@@ -44,7 +46,11 @@ function isHeader(candidate: string[], below: string[][]): boolean {
   candidate.forEach((cell, column) => {
     const kind = kindOfText(cell)
     if (kind !== 'text' && kind !== 'empty') typed++
-    evidence += evidenceOf(cell.trim(), kind, below.map((row) => row[column] ?? ''))
+    evidence += evidenceOf(
+      cell.trim(),
+      kind,
+      below.map((row) => row[column] ?? ''),
+    )
   })
   return evidence === 0 ? typed === 0 : evidence > 0
 }
@@ -92,7 +98,10 @@ function lastFilled(record: string[]): number {
 function nameColumns(header: string[], width: number): string[] {
   const taken = new Set<string>()
   return Array.from({ length: width }, (_, i) => {
-    const base = unguard(header[i] ?? '').replace(/\s+/g, ' ').trim() || `Column ${i + 1}`
+    const base =
+      unguard(header[i] ?? '')
+        .replace(/\s+/g, ' ')
+        .trim() || `Column ${i + 1}`
     let name = base
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base} (${n})`
     taken.add(name.toLowerCase())

@@ -40,7 +40,8 @@ export async function openInput(from: Readable | string, maxBytes = MAX_STREAM_B
 
 async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) throw new Problem(fileMissing, { detail: `There is no file "${path}". Check the path.` })
+  if (!found?.isFile())
+    throw new Problem(fileMissing, { detail: `There is no file "${path}". Check the path.` })
   return found.size
 }
 

@@ -17,7 +17,9 @@ const MAX_VALUE_LENGTH = 16 * 1024 * 1024
 
 function refuseLength(length: number, line: number): void {
   if (length <= MAX_VALUE_LENGTH) return
-  throw new Problem(recordTooLong, { detail: `The record on line ${line} is longer than ${MAX_VALUE_LENGTH} characters.` })
+  throw new Problem(recordTooLong, {
+    detail: `The record on line ${line} is longer than ${MAX_VALUE_LENGTH} characters.`,
+  })
 }
 
 /** One value per line. Blank lines are passed over. */
@@ -88,7 +90,9 @@ export class ObjectSplitter implements JsonSplitter {
 
   end(): JsonTexts {
     if (this.#depth > 0 || (this.#inArray && !this.#ended)) {
-      throw new Problem(jsonBroken, { detail: `The JSON ends in the middle of the list, on line ${this.#line}. Send the whole file.` })
+      throw new Problem(jsonBroken, {
+        detail: `The JSON ends in the middle of the list, on line ${this.#line}. Send the whole file.`,
+      })
     }
     return { texts: [], lines: [] }
   }
@@ -112,7 +116,9 @@ export class ObjectSplitter implements JsonSplitter {
     if (char === '[' && !this.#inArray) this.#inArray = true
     else if (char === ']' && this.#inArray) this.#ended = true
     else {
-      throw new Problem(jsonBroken, { detail: `Line ${this.#line} holds "${char}" where an object should begin. Send a list of objects: [{…}, {…}].` })
+      throw new Problem(jsonBroken, {
+        detail: `Line ${this.#line} holds "${char}" where an object should begin. Send a list of objects: [{…}, {…}].`,
+      })
     }
   }
 }

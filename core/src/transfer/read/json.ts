@@ -1,24 +1,24 @@
 import type { Decoder } from './decode.ts'
 import type { JsonSplitter, JsonTexts } from './json-texts.ts'
 import type { Rows } from './source.ts'
-import type { Json, RowCounts, SourceRow } from './types.ts'
+import { type Json, type RowCounts, SAMPLE_ROWS, type SourceRow } from './types.ts'
 
 /**
  * Rows of JSON objects. The headers are the keys of the first objects; an object with a key that came up later is read
  * with an issue. Values keep their types; numbers that a double cannot hold become text, so no digit is lost.
  */
-export async function jsonRows(chunks: AsyncIterable<Buffer>, decoder: Decoder, splitter: JsonSplitter): Promise<Rows> {
+export async function jsonRows(
+  chunks: AsyncIterable<Buffer>,
+  decoder: Decoder,
+  splitter: JsonSplitter,
+): Promise<Rows> {
   const batches = objectTexts(chunks, decoder, splitter)
-  let top: JsonTexts = { texts: [], lines: [] }
-  while (top.texts.length === 0) {
-    const next = await batches.next()
-    if (next.done) break
-    top = next.value
-  }
+  const top = await firstTexts(batches)
   const counts: RowCounts = { rows: 0, short: 0, long: 0 }
   const parsed = top.texts.map(parseObject)
   const headers = [...new Set(parsed.flatMap((one) => (typeof one === 'string' ? [] : Object.keys(one))))]
-  const make = (found: (JsonObject | string)[], lines: number[]) => found.map((one, i) => toRow(one, lines[i] as number, headers, counts))
+  const make = (found: (JsonObject | string)[], lines: number[]) =>
+    found.map((one, i) => toRow(one, lines[i] as number, headers, counts))
   return { headers, hasHeader: true, counts, first: make(parsed, top.lines), rest: restOf() }
 
   async function* restOf(): Rows['rest'] {
@@ -26,9 +26,25 @@ export async function jsonRows(chunks: AsyncIterable<Buffer>, decoder: Decoder, 
   }
 }
 
+/** Enough objects to know the keys by, or all there are. */
+async function firstTexts(batches: AsyncGenerator<JsonTexts>): Promise<JsonTexts> {
+  const top: JsonTexts = { texts: [], lines: [] }
+  while (top.texts.length < SAMPLE_ROWS) {
+    const next = await batches.next()
+    if (next.done) break
+    top.texts = top.texts.concat(next.value.texts)
+    top.lines = top.lines.concat(next.value.lines)
+  }
+  return top
+}
+
 type JsonObject = { [key: string]: Json }
 
-async function* objectTexts(chunks: AsyncIterable<Buffer>, decoder: Decoder, splitter: JsonSplitter): AsyncGenerator<JsonTexts> {
+async function* objectTexts(
+  chunks: AsyncIterable<Buffer>,
+  decoder: Decoder,
+  splitter: JsonSplitter,
+): AsyncGenerator<JsonTexts> {
   for await (const chunk of chunks) yield splitter.push(decoder.write(chunk))
   yield splitter.push(decoder.end())
   yield splitter.end()
@@ -52,7 +68,8 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
 function keepDigits(text: string): string {
   if (!/\d[\d.]{15}/.test(text)) return text
   return text.replace(TOKEN, (token) => {
-    const isLongNumber = !token.startsWith('"') && /^-?\d+(\.\d+)?$/.test(token) && token.replace(/\D/g, '').length > 15
+    const isLongNumber =
+      !token.startsWith('"') && /^-?\d+(\.\d+)?$/.test(token) && token.replace(/\D/g, '').length > 15
     return isLongNumber ? `"${token}"` : token
   })
 }

@@ -27,7 +27,9 @@ export async function openRows(input: Readable | string, hint: ReadHint = {}): P
     const text = decoderFor(bytes.head, declared).write(bytes.head)
     const format = sniffFormat(bytes.head, text)
     if (format === 'xlsx') return await openWorkbook(bytes, hint)
-    return format === 'csv' ? await openCsv(bytes, decoder, text, hint) : await openJson(bytes, decoder, format, hint)
+    return format === 'csv'
+      ? await openCsv(bytes, decoder, text, hint)
+      : await openJson(bytes, decoder, format, hint)
   } catch (error) {
     await bytes.close()
     throw error
@@ -41,19 +43,35 @@ async function openCsv(bytes: Input, decoder: Decoder, text: string, hint: ReadH
   return new Source(rows, originOf(bytes, 'csv', decoder, found), hint.skipRows ?? 0)
 }
 
-async function openJson(bytes: Input, decoder: Decoder, format: FileFormat, hint: ReadHint): Promise<RowSource> {
+async function openJson(
+  bytes: Input,
+  decoder: Decoder,
+  format: FileFormat,
+  hint: ReadHint,
+): Promise<RowSource> {
   const splitter = format === 'ndjson' ? new LineSplitter() : new ObjectSplitter()
   const rows = await jsonRows(bytes.chunks(), decoder, splitter)
   return new Source(rows, originOf(bytes, format, decoder, {}), hint.skipRows ?? 0)
 }
 
-function originOf(bytes: Input, format: FileFormat, decoder: Decoder, found: Pick<Origin, 'delimiter' | 'newline'>): Origin {
+function originOf(
+  bytes: Input,
+  format: FileFormat,
+  decoder: Decoder,
+  found: Pick<Origin, 'delimiter' | 'newline'>,
+): Origin {
   return {
     ...found,
     format,
-    get encoding() { return decoder.encoding },
-    get bytesRead() { return bytes.bytesRead },
-    get bytesTotal() { return bytes.bytesTotal },
+    get encoding() {
+      return decoder.encoding
+    },
+    get bytesRead() {
+      return bytes.bytesRead
+    },
+    get bytesTotal() {
+      return bytes.bytesTotal
+    },
     close: () => bytes.close(),
   }
 }

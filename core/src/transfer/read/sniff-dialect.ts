@@ -16,7 +16,10 @@ export function sniffDialect(text: string, complete: boolean, delimiter?: string
   const sample = text.slice(0, SAMPLE_LENGTH)
   const base: Dialect = { ...DEFAULT_DIALECT, newline: newlineOf(sample), quote: quoteOf(sample) }
   const told = delimiter ?? /^sep=(.)\r?\n/.exec(sample)?.[1]
-  const dialect = { ...base, delimiter: told ?? bestDelimiter(sample, complete && sample.length === text.length, base) }
+  const dialect = {
+    ...base,
+    delimiter: told ?? bestDelimiter(sample, complete && sample.length === text.length, base),
+  }
   return { ...dialect, spaceBeforeQuote: hasSpaceBeforeQuotes(sample, dialect) }
 }
 
@@ -39,7 +42,10 @@ function quoteOf(sample: string): Dialect['quote'] {
 function hasSpaceBeforeQuotes(sample: string, { delimiter, quote }: Dialect): boolean {
   if (delimiter === '' || quote === '') return false
   const cells = sample.split(delimiter)
-  return cells.some((cell) => cell.startsWith(` ${quote}`)) && !cells.slice(1).some((cell) => cell.startsWith(quote))
+  return (
+    cells.some((cell) => cell.startsWith(` ${quote}`)) &&
+    !cells.slice(1).some((cell) => cell.startsWith(quote))
+  )
 }
 
 function bestDelimiter(sample: string, complete: boolean, base: Dialect): string {
@@ -62,19 +68,27 @@ function scoreOf(sample: string, complete: boolean, dialect: Dialect): number {
   const weight = rows.length + 0.5 * (all.length - rows.length)
   const share = rows.filter((row) => row.length === width).length / weight
   const divided = rows.filter((row) => row.length > 1).length / weight
-  return (0.7 * share * share + 0.3 * divided) * cleanShare(rows, dialect.delimiter) + Math.min(width, 50) / 1000
+  return (
+    (0.7 * share * share + 0.3 * divided) * cleanShare(rows, dialect.delimiter) + Math.min(width, 50) / 1000
+  )
 }
 
 function usualWidth(rows: string[][]): number {
   const widths = new Map<number, number>()
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1)
-  return [...widths].reduce((most, one) => (one[1] > most[1] || (one[1] === most[1] && one[0] > most[0]) ? one : most), [0, 0])[0]
+  return [...widths].reduce(
+    (most, one) => (one[1] > most[1] || (one[1] === most[1] && one[0] > most[0]) ? one : most),
+    [0, 0],
+  )[0]
 }
 
 /** Lone cells above and below a table are its title and footer, and say nothing about the delimiter. */
 function withoutTitles(rows: string[][], width: number): string[][] {
   if (rows.filter((row) => row.length === width).length < 2) return rows
-  return rows.slice(rows.findIndex((row) => row.length > 1), rows.findLastIndex((row) => row.length > 1) + 1)
+  return rows.slice(
+    rows.findIndex((row) => row.length > 1),
+    rows.findLastIndex((row) => row.length > 1) + 1,
+  )
 }
 
 function recordsOf(sample: string, complete: boolean, dialect: Dialect): string[][] {

@@ -4,12 +4,18 @@ import type { FileFormat } from './types.ts'
 
 /** What opens a file that people take for a table although it is none, and what to do about it. */
 const FOREIGN: readonly [signature: RegExp, what: string][] = [
-  [/^\xd0\xcf\x11\xe0/, 'an old Excel file (.xls) or one protected by a password. Save it as .xlsx without a password'],
+  [
+    /^\xd0\xcf\x11\xe0/,
+    'an old Excel file (.xls) or one protected by a password. Save it as .xlsx without a password',
+  ],
   [/^%PDF/, 'a PDF. Ask its sender for the table as CSV or XLSX'],
   [/^\x1f\x8b/, 'compressed with gzip. Unpack it first'],
   [/^(Rar!|7z\xbc\xaf)/, 'an archive. Unpack it first'],
   [/^(\x89PNG|\xff\xd8\xff|GIF8)/, 'a picture. Send the table as CSV or XLSX'],
-  [/^(\xef\xbb\xbf)?\s*<(\?xml|!doctype|html|table)/i, 'a web page or XML, whatever its name says. Open it in a spreadsheet and save it as .xlsx'],
+  [
+    /^(\xef\xbb\xbf)?\s*<(\?xml|!doctype|html|table)/i,
+    'a web page or XML, whatever its name says. Open it in a spreadsheet and save it as .xlsx',
+  ],
 ]
 
 /**
@@ -26,14 +32,18 @@ export function sniffFormat(head: Buffer, text: string): FileFormat {
     if (signature.test(start)) throw new Problem(formatUnknown, { detail: `The file is ${what}.` })
   }
   if (text.slice(0, 4096).includes('\0')) {
-    throw new Problem(formatUnknown, { detail: 'The file is not text. Save the table as CSV, XLSX or NDJSON.' })
+    throw new Problem(formatUnknown, {
+      detail: 'The file is not text. Save the table as CSV, XLSX or NDJSON.',
+    })
   }
   return jsonFormat(text) ?? 'csv'
 }
 
 function zipped(head: Buffer): FileFormat {
   if (head.includes('application/vnd.oasis.opendocument')) {
-    throw new Problem(formatUnknown, { detail: 'The file is an OpenDocument sheet (.ods). Save it as .xlsx or CSV.' })
+    throw new Problem(formatUnknown, {
+      detail: 'The file is an OpenDocument sheet (.ods). Save it as .xlsx or CSV.',
+    })
   }
   return 'xlsx'
 }

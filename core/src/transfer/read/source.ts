@@ -1,4 +1,11 @@
-import { BATCH_ROWS, type FileFormat, type RowCounts, type RowSource, SAMPLE_ROWS, type SourceRow } from './types.ts'
+import {
+  BATCH_ROWS,
+  type FileFormat,
+  type RowCounts,
+  type RowSource,
+  SAMPLE_ROWS,
+  type SourceRow,
+} from './types.ts'
 
 /** What the reader of a format knows about its file. */
 export interface Origin {
@@ -44,14 +51,30 @@ export class Source implements RowSource {
     this.#skip = skip
   }
 
-  get format(): FileFormat { return this.#origin.format }
-  get delimiter(): string | undefined { return this.#origin.delimiter }
-  get encoding(): string | undefined { return this.#origin.encoding }
-  get newline(): RowSource['newline'] { return this.#origin.newline }
-  get sheets(): string[] | undefined { return this.#origin.sheets }
-  get sheet(): string | undefined { return this.#origin.sheet }
-  get bytesRead(): number { return this.#origin.bytesRead }
-  get bytesTotal(): number | undefined { return this.#origin.bytesTotal }
+  get format(): FileFormat {
+    return this.#origin.format
+  }
+  get delimiter(): string | undefined {
+    return this.#origin.delimiter
+  }
+  get encoding(): string | undefined {
+    return this.#origin.encoding
+  }
+  get newline(): RowSource['newline'] {
+    return this.#origin.newline
+  }
+  get sheets(): string[] | undefined {
+    return this.#origin.sheets
+  }
+  get sheet(): string | undefined {
+    return this.#origin.sheet
+  }
+  get bytesRead(): number {
+    return this.#origin.bytesRead
+  }
+  get bytesTotal(): number | undefined {
+    return this.#origin.bytesTotal
+  }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<SourceRow[], void, undefined> {
     try {

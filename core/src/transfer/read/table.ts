@@ -1,6 +1,6 @@
 import { unguard } from '../formula-guard.ts'
 import type { Records } from './csv-parser.ts'
-import { findLayout } from './header.ts'
+import { findLayout, LAYOUT_RECORDS } from './header.ts'
 import type { Rows } from './source.ts'
 import type { ReadHint, RowCounts, SourceRow } from './types.ts'
 
@@ -19,17 +19,34 @@ export interface TableOptions {
 const MAX_FOOTER = 20
 
 /** Makes rows of records: finds the header, evens out ragged records, drops blank ones and a footer. */
-export async function tableRows(batches: AsyncGenerator<TableBatch>, { hint, guarded }: TableOptions): Promise<Rows> {
-  let top: TableBatch = { records: [], lines: [] }
-  while (top.records.length === 0) {
-    const next = await batches.next()
-    if (next.done) break
-    top = next.value
-  }
+export async function tableRows(
+  batches: AsyncGenerator<TableBatch>,
+  { hint, guarded }: TableOptions,
+): Promise<Rows> {
+  const top = await firstRecords(batches)
   const { headers, hasHeader, firstData } = findLayout(top.records, hint.header)
   const counts: RowCounts = { rows: 0, short: 0, long: 0 }
   const maker = new RowMaker(headers.length, guarded, counts)
-  return { headers, hasHeader, counts, first: maker.make(withoutTop(top, firstData)), rest: restOf(batches, maker) }
+  return {
+    headers,
+    hasHeader,
+    counts,
+    first: maker.make(withoutTop(top, firstData)),
+    rest: restOf(batches, maker),
+  }
+}
+
+/** Enough records to tell the layout by, or all there are: the last line of a small file comes in a batch of its own. */
+async function firstRecords(batches: AsyncGenerator<TableBatch>): Promise<TableBatch> {
+  const top = { records: [] as string[][], lines: [] as number[], issues: new Map<number, string>() }
+  while (top.records.length < LAYOUT_RECORDS) {
+    const next = await batches.next()
+    if (next.done) break
+    for (const [index, issue] of next.value.issues ?? []) top.issues.set(top.records.length + index, issue)
+    top.records = top.records.concat(next.value.records)
+    top.lines = top.lines.concat(next.value.lines)
+  }
+  return top
 }
 
 async function* restOf(batches: AsyncGenerator<TableBatch>, maker: RowMaker): Rows['rest'] {
@@ -102,7 +119,10 @@ class RowMaker {
     const extra = values.splice(this.#width).filter((value) => value.trim() !== '')
     if (extra.length === 0) return undefined
     this.#counts.long++
-    const shown = extra.slice(0, 3).map((value) => `"${value.slice(0, 40)}"`).join(', ')
+    const shown = extra
+      .slice(0, 3)
+      .map((value) => `"${value.slice(0, 40)}"`)
+      .join(', ')
     return `The row has ${length} cells, the header ${this.#width}: there is no column for ${shown}. A value with a delimiter in it may lack its quotation marks.`
   }
 }

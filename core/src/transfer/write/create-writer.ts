@@ -10,7 +10,12 @@ import { XlsxWriter } from './xlsx-writer.ts'
  *
  * @param out is ended by `end()`, not by errors: destroy it when a write rejects
  */
-export function createWriter(format: WriteFormat, out: Writable, columns: readonly (string | WriterColumn)[], options: WriterOptions = {}): RowWriter {
+export function createWriter(
+  format: WriteFormat,
+  out: Writable,
+  columns: readonly (string | WriterColumn)[],
+  options: WriterOptions = {},
+): RowWriter {
   const described = columns.map((column) => (typeof column === 'string' ? { header: column } : column))
   switch (format) {
     case 'csv':

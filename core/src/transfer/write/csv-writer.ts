@@ -13,7 +13,11 @@ export class CsvWriter implements RowWriter {
   readonly #delimiter: string
   readonly #begun: Promise<void>
 
-  constructor(out: Writable, columns: readonly WriterColumn[], { bom = false, delimiter = ',' }: WriterOptions) {
+  constructor(
+    out: Writable,
+    columns: readonly WriterColumn[],
+    { bom = false, delimiter = ',' }: WriterOptions,
+  ) {
     this.#sink = new Sink(out)
     this.#delimiter = delimiter
     this.#begun = this.#sink.add((bom ? '\ufeff' : '') + this.#line(columns.map(({ header }) => header)))
@@ -38,7 +42,9 @@ export class CsvWriter implements RowWriter {
     let line = ''
     for (let i = 0; i < values.length; i++) {
       const text = guard(cellText(values[i]))
-      line += (i === 0 ? '' : this.#delimiter) + (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+      line +=
+        (i === 0 ? '' : this.#delimiter) +
+        (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
     }
     // A lone empty cell would look like a blank line.
     return `${line === '' ? '""' : line}\r\n`

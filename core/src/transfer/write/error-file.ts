@@ -25,7 +25,11 @@ export class ErrorFile {
     const isOurs = (header: string) => (ERROR_HEADERS as readonly string[]).includes(header)
     this.#kept = headers.flatMap((header, i) => (isOurs(header) ? [] : [i]))
     const names = [...this.#kept.map((i) => headers[i] as string), ...ERROR_HEADERS]
-    this.#writer = new CsvWriter(out, names.map((header) => ({ header })), { bom: true })
+    this.#writer = new CsvWriter(
+      out,
+      names.map((header) => ({ header })),
+      { bom: true },
+    )
   }
 
   /** Rows written so far. */
@@ -38,7 +42,10 @@ export class ErrorFile {
       rejected.map(({ row, values, problems }) => [
         ...this.#kept.map((i) => values[i]),
         row,
-        problems.map(({ field }) => field ?? '').filter((field) => field !== '').join('; '),
+        problems
+          .map(({ field }) => field ?? '')
+          .filter((field) => field !== '')
+          .join('; '),
         problems.map(({ message }) => message).join('; '),
       ]),
     )

@@ -1,5 +1,5 @@
-import { finished } from 'node:stream/promises'
 import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 
 const FLUSH_LENGTH = 64 * 1024
 
@@ -12,7 +12,9 @@ export class Sink {
   constructor(out: Writable) {
     this.#out = out
     // Without a listener an error between two writes would end the process.
-    out.on('error', (error) => { this.#failure = error })
+    out.on('error', (error) => {
+      this.#failure = error
+    })
   }
 
   /** Gathers text and passes it on in pieces worth a system call. */

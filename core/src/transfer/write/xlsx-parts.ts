@@ -23,11 +23,17 @@ export const SHEET_END = '</sheetData></worksheet>'
 
 /** `name` with what Excel forbids in it replaced. */
 export function workbookXml(name: string): string {
-  const allowed = name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'|'$/g, ' ').slice(0, 31).trim() || 'Sheet1'
+  const allowed =
+    name
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/^'|'$/g, ' ')
+      .slice(0, 31)
+      .trim() || 'Sheet1'
   return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT_RELATIONS}"><sheets><sheet name="${escapeXml(allowed)}" sheetId="1" r:id="rId1"/></sheets></workbook>`
 }
 
-const UNWRITABLE = /[\0-\x08\x0b-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[0-9A-Fa-f]{4}_)/g
+const UNWRITABLE =
+  /[\0-\x08\x0b-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[0-9A-Fa-f]{4}_)/g
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text for XML. Characters it cannot hold become `_x0007_`, and an underscore that would read as such `_x005F_`. */

@@ -4,7 +4,17 @@ import { cellTooLong, tooManyRows } from '../errors.ts'
 import { isFormula } from '../formula-guard.ts'
 import { Sink } from './sink.ts'
 import { type CellValue, cellText, type RowWriter, type WriterColumn, type WriterOptions } from './types.ts'
-import { CONTENT_TYPES, escapeXml, PACKAGE_RELATIONS, SHEET_END, SHEET_START, STYLE_SHEET, STYLES, WORKBOOK_RELATIONS, workbookXml } from './xlsx-parts.ts'
+import {
+  CONTENT_TYPES,
+  escapeXml,
+  PACKAGE_RELATIONS,
+  SHEET_END,
+  SHEET_START,
+  STYLE_SHEET,
+  STYLES,
+  WORKBOOK_RELATIONS,
+  workbookXml,
+} from './xlsx-parts.ts'
 import { type ZipEntryWriter, ZipWriter } from './zip-writer.ts'
 
 /** Rows of a sheet, the header included. */
@@ -63,7 +73,9 @@ export class XlsxWriter implements RowWriter {
     await this.#zip.add('xl/_rels/workbook.xml.rels', WORKBOOK_RELATIONS)
     await this.#zip.add('xl/styles.xml', STYLE_SHEET)
     const sheet = await this.#zip.open('xl/worksheets/sheet1.xml')
-    const cells = this.#columns.map(({ header }, i) => this.#text(`${this.#letters[i]}1`, header, STYLES.header)).join('')
+    const cells = this.#columns
+      .map(({ header }, i) => this.#text(`${this.#letters[i]}1`, header, STYLES.header))
+      .join('')
     await sheet.write(`${SHEET_START}<row r="1">${cells}</row>`)
     return sheet
   }
@@ -72,7 +84,8 @@ export class XlsxWriter implements RowWriter {
     this.rows++
     const number = this.rows + 1
     let cells = ''
-    for (let i = 0; i < this.#columns.length; i++) cells += this.#cell(`${this.#letters[i]}${number}`, values[i], this.#columns[i]?.type)
+    for (let i = 0; i < this.#columns.length; i++)
+      cells += this.#cell(`${this.#letters[i]}${number}`, values[i], this.#columns[i]?.type)
     return `<row r="${number}">${cells}</row>`
   }
 
@@ -80,8 +93,10 @@ export class XlsxWriter implements RowWriter {
     const text = cellText(value)
     if (text === '') return ''
     const isNumber = type === 'number' || typeof value === 'number' || typeof value === 'bigint'
-    if (isNumber && PLAIN_NUMBER.test(text) && text.replace(/\D/g, '').length <= MAX_DIGITS) return `<c r="${place}"><v>${text}</v></c>`
-    if ((type === 'boolean' || typeof value === 'boolean') && /^(true|false)$/.test(text)) return `<c r="${place}" t="b"><v>${text === 'true' ? 1 : 0}</v></c>`
+    if (isNumber && PLAIN_NUMBER.test(text) && text.replace(/\D/g, '').length <= MAX_DIGITS)
+      return `<c r="${place}"><v>${text}</v></c>`
+    if ((type === 'boolean' || typeof value === 'boolean') && /^(true|false)$/.test(text))
+      return `<c r="${place}" t="b"><v>${text === 'true' ? 1 : 0}</v></c>`
     const serial = type === 'date' ? dateSerial(text) : undefined
     if (serial !== undefined) return `<c r="${place}" s="${STYLES.date}"><v>${serial}</v></c>`
     return this.#text(place, text, isFormula(text) ? STYLES.guarded : STYLES.plain)

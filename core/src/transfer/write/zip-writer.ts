@@ -37,7 +37,13 @@ export class ZipWriter {
 
   /** An entry to be written in pieces; close it before the next one. */
   async open(name: string): Promise<ZipEntryWriter> {
-    const entry: WrittenEntry = { name: Buffer.from(name), crc: 0, packed: 0, plain: 0, offset: this.#position }
+    const entry: WrittenEntry = {
+      name: Buffer.from(name),
+      crc: 0,
+      packed: 0,
+      plain: 0,
+      offset: this.#position,
+    }
     this.#entries.push(entry)
     await this.#put(Buffer.concat([localHeader(entry), entry.name]))
     return new ZipEntryWriter(entry, (chunk) => this.#put(chunk))
@@ -83,7 +89,8 @@ export class ZipEntryWriter {
   async close(): Promise<void> {
     this.#deflate.end()
     await this.#packing
-    if (this.#entry.plain > MAX_32) throw new RangeError('An entry of a ZIP archive without ZIP64 holds at most 4 GiB.')
+    if (this.#entry.plain > MAX_32)
+      throw new RangeError('An entry of a ZIP archive without ZIP64 holds at most 4 GiB.')
     await this.#put(dataDescriptor(this.#entry))
   }
 

@@ -64,6 +64,7 @@ export const stoneColumnHints: Readonly<Record<string, Hint>> = {
       'wt',
       'ct',
       'cts',
+      'crt',
       'ct wt',
       'size',
       'total carat weight',
@@ -77,7 +78,7 @@ export const stoneColumnHints: Readonly<Record<string, Hint>> = {
     looksLike: (value) => readColor(value) !== undefined,
   },
   clarity: {
-    synonyms: ['clar', 'cla', 'purity', 'clarity grade', 'quality'],
+    synonyms: ['clar', 'cla', 'clr', 'purity', 'clarity grade', 'quality'],
     looksLike: (value) => readClarity(value) !== undefined,
   },
   cut: {

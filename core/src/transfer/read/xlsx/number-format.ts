@@ -25,11 +25,12 @@ export function numberFormat(id: number, codes: ReadonlyMap<number, string>): Nu
 
 /** Reads a code like `dd/mm/yyyy`, `0.0%`, `[$-409]h:mm AM/PM`, `00000`; only its first section counts. */
 export function readFormatCode(code: string): NumberFormat {
-  const bare = code
-    .replace(/"[^"]*"|\\.|_.|\*./g, '')
-    .replace(/\[(?!(h+|m+|s+)\])[^\]]*\]/gi, '')
-    .split(';', 1)[0]
-    ?.toLowerCase() ?? ''
+  const bare =
+    code
+      .replace(/"[^"]*"|\\.|_.|\*./g, '')
+      .replace(/\[(?!(h+|m+|s+)\])[^\]]*\]/gi, '')
+      .split(';', 1)[0]
+      ?.toLowerCase() ?? ''
   if (/^general$/.test(bare.trim())) return GENERAL
   if (/[yd]/.test(bare) || /m{3,}/.test(bare)) return { meaning: 'date', width: 0 }
   if (/[hs]/.test(bare)) return { meaning: 'time', width: 0 }

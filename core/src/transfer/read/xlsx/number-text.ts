@@ -49,7 +49,9 @@ function shift(decimal: string, places: number): string {
   const point = whole.length + places
   const digits = (point <= 0 ? '0'.repeat(1 - point) : '') + (whole + fraction).padEnd(point, '0')
   const cut = Math.max(1, point)
-  const shifted = trimZeros(`${digits.slice(0, cut)}.${digits.slice(cut)}`).replace(/\.$/, '').replace(/^0+(?=\d)/, '')
+  const shifted = trimZeros(`${digits.slice(0, cut)}.${digits.slice(cut)}`)
+    .replace(/\.$/, '')
+    .replace(/^0+(?=\d)/, '')
   return sign + shifted
 }
 

@@ -29,7 +29,11 @@ export async function openWorkbook(bytes: Input, hint: ReadHint): Promise<RowSou
     const { sheet, batches } = await chooseSheet(zip, workbook, hint.sheet)
     const rows = await tableRows(batches, { hint, guarded: false })
     const names = workbook.sheets.map(({ name }) => name)
-    return new Source(rows, originOf(zip, sheet, names, bytes.bytesTotal ?? bytes.bytesRead, close), hint.skipRows ?? 0)
+    return new Source(
+      rows,
+      originOf(zip, sheet, names, bytes.bytesTotal ?? bytes.bytesRead, close),
+      hint.skipRows ?? 0,
+    )
   } catch (error) {
     await close()
     throw error
@@ -56,16 +60,25 @@ interface Chosen {
 
 async function chooseSheet(zip: ZipFile, workbook: Workbook, wanted: string | undefined): Promise<Chosen> {
   const visible = workbook.sheets.filter(({ hidden }) => !hidden)
-  const candidates = wanted === undefined ? (visible.length > 0 ? visible : workbook.sheets) : workbook.sheets.filter(({ name }) => name === wanted)
+  const candidates =
+    wanted === undefined
+      ? visible.length > 0
+        ? visible
+        : workbook.sheets
+      : workbook.sheets.filter(({ name }) => name === wanted)
   for (const sheet of candidates) {
     const batches = sheetRecords(zip, sheet.entry, workbook)
     const first = await batches.next()
-    if (!first.done && first.value.records.length > 0) return { sheet, batches: prepend(first.value, batches) }
+    if (!first.done && first.value.records.length > 0)
+      return { sheet, batches: prepend(first.value, batches) }
     await batches.return(undefined)
   }
   const names = workbook.sheets.map(({ name }) => `"${name}"`).join(', ')
   throw new Problem(sheetMissing, {
-    detail: wanted === undefined ? 'The workbook has no sheet with data.' : `The workbook has no sheet "${wanted}" with data. Its sheets: ${names}.`,
+    detail:
+      wanted === undefined
+        ? 'The workbook has no sheet with data.'
+        : `The workbook has no sheet "${wanted}" with data. Its sheets: ${names}.`,
   })
 }
 
@@ -74,12 +87,20 @@ async function* prepend(first: TableBatch, rest: AsyncGenerator<TableBatch>): As
   yield* rest
 }
 
-function originOf(zip: ZipFile, sheet: SheetInfo, sheets: string[], bytesTotal: number, close: () => Promise<void>): Origin {
+function originOf(
+  zip: ZipFile,
+  sheet: SheetInfo,
+  sheets: string[],
+  bytesTotal: number,
+  close: () => Promise<void>,
+): Origin {
   return {
     format: 'xlsx',
     sheet: sheet.name,
     sheets,
-    get bytesRead() { return Math.min(zip.bytesRead, bytesTotal) },
+    get bytesRead() {
+      return Math.min(zip.bytesRead, bytesTotal)
+    },
     bytesTotal,
     close,
   }

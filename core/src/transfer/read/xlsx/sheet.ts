@@ -4,9 +4,10 @@ import type { TableBatch } from '../table.ts'
 import { BATCH_ROWS } from '../types.ts'
 import { GENERAL } from './number-format.ts'
 import { cellNumberText } from './number-text.ts'
-import type { ZipEntry, ZipFile } from './unzip.ts'
+import type { ZipFile } from './unzip.ts'
 import { TextGatherer, unescapeText, type Workbook } from './workbook.ts'
 import { parseXml, type XmlHandler } from './xml.ts'
+import type { ZipEntry } from './zip-directory.ts'
 
 /** The last column of a sheet is XFD. */
 const MAX_COLUMNS = 16_384
@@ -14,7 +15,11 @@ const MAX_COLUMNS = 16_384
 const MAX_BATCH_CELLS = 200_000
 
 /** The rows of one sheet as texts, a batch at a time; empty rows are left out. */
-export async function* sheetRecords(zip: ZipFile, entry: ZipEntry, workbook: Workbook): AsyncGenerator<TableBatch> {
+export async function* sheetRecords(
+  zip: ZipFile,
+  entry: ZipEntry,
+  workbook: Workbook,
+): AsyncGenerator<TableBatch> {
   const rows = new SheetRows(workbook)
   for await (const _ of parseXml(zip.read(entry), rows)) {
     if (rows.cells >= MAX_BATCH_CELLS || rows.batch.records.length >= BATCH_ROWS) yield rows.take()
@@ -97,7 +102,9 @@ class SheetRows implements XmlHandler {
       case 'str':
         return unescapeText(value)
       case 'n':
-        return value === '' ? '' : cellNumberText(value, this.#workbook.formats[this.#style] ?? GENERAL, this.#workbook.epoch1904)
+        return value === ''
+          ? ''
+          : cellNumberText(value, this.#workbook.formats[this.#style] ?? GENERAL, this.#workbook.epoch1904)
       default:
         // Errors (`#N/A`) and ISO dates stand as text.
         return value

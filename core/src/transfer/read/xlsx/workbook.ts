@@ -1,8 +1,9 @@
 import { Problem } from '../../../errors/problem.ts'
 import { workbookTooLarge } from '../../errors.ts'
 import { GENERAL, type NumberFormat, numberFormat } from './number-format.ts'
-import { broken, type ZipEntry, type ZipFile } from './unzip.ts'
+import type { ZipFile } from './unzip.ts'
 import { parseWholeXml } from './xml.ts'
+import { broken, type ZipEntry } from './zip-directory.ts'
 
 export interface SheetInfo {
   name: string
@@ -132,7 +133,9 @@ export class TextGatherer {
 /** `_x000D_` stands for a character that XML cannot hold; `_x005F_` for the underscore of a text that looks so. */
 export function unescapeText(text: string): string {
   if (!text.includes('_x')) return text
-  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
 }
 
 async function readFormats(zip: ZipFile, part: string | undefined): Promise<NumberFormat[]> {

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { type SaxesAttributePlain, SaxesParser } from 'saxes'
 import { Problem } from '../../../errors/problem.ts'
 import { workbookTooLarge } from '../../errors.ts'
-import { broken } from './unzip.ts'
+import { broken } from './zip-directory.ts'
 
 /** Names come without their namespace prefix: some writers say `x:row`. */
 export interface XmlHandler {
@@ -20,7 +20,10 @@ const MAX_SILENT_BYTES = 8 * 1024 * 1024
  *
  * @throws `IMPORT_WORKBOOK_BROKEN` where it is not well-formed, `IMPORT_WORKBOOK_TOO_LARGE` on an endless text
  */
-export async function* parseXml(chunks: AsyncIterable<Buffer>, handler: XmlHandler): AsyncGenerator<void, void, undefined> {
+export async function* parseXml(
+  chunks: AsyncIterable<Buffer>,
+  handler: XmlHandler,
+): AsyncGenerator<void, void, undefined> {
   let silent = 0
   const parser = new SaxesParser({ fragment: false })
   parser.on('opentag', ({ name, attributes }) => {
