@@ -1,12 +1,12 @@
 import { crud, definePlugin } from '@bezel/core'
-import { Stone } from './entities/stone.ts'
-import { Store } from './entities/store.ts'
+import { edited, parts, recorded } from './entities/index.ts'
 
 export default definePlugin({
   name: 'inventory',
   version: '1.0.0',
   core: '^1.0.0',
-  entities: [Store, Stone],
-  operations: [...crud(Store), ...crud(Stone)],
+  entities: [...edited, ...recorded, ...parts],
+  operations: [...edited.flatMap((entity) => crud(entity)), ...recorded.flatMap((entity) => crud(entity, { only: ['list', 'get'] }))],
+  permissions: { 'inventory.cost': 'See and change what goods cost' },
   migrations: new URL('../migrations/', import.meta.url),
 })

@@ -1,0 +1,39 @@
+import { date, defineEntity, many, money, oneOf, optional, reference, text } from '@bezel/core'
+
+/** Goods lent: out to a customer or dealer, or in from a supplier. Overdue is derived from the due date. */
+export const Memo = defineEntity('Memo', {
+  collection: 'memos',
+  nav: 'Inventory',
+  title: ['number'],
+  naturalKey: ['number'],
+  scope: 'store',
+  fields: {
+    number: text({ max: 40, unique: true, search: 'A' }),
+    direction: oneOf(['out', 'in']),
+    status: oneOf(['draft', 'issued', 'partly_returned', 'returned', 'invoiced', 'closed'], { default: 'draft', readOnly: true }),
+    store: reference('Store'),
+    supplier: optional(reference('Supplier')),
+    counterparty: optional(text({ max: 200, search: 'B', help: 'Who has the goods, when it is no supplier' })),
+    issuedOn: optional(date({ readOnly: true })),
+    dueOn: optional(date()),
+    riskOfLoss: optional(oneOf(['holder', 'owner'], { help: 'Who pays when goods are lost' })),
+    terms: optional(text({ long: true })),
+  },
+  relations: { lines: many('MemoLine', { via: 'memo', owned: true }) },
+  list: { columns: ['number', 'direction', 'status', 'counterparty', 'supplierId', 'issuedOn', 'dueOn'], sort: '-id' },
+})
+
+/** One thing on a memo, with the value it is lent at. */
+export const MemoLine = defineEntity('MemoLine', {
+  collection: 'memo-lines',
+  nav: false,
+  custom: false,
+  fields: {
+    memo: reference('Memo'),
+    piece: optional(reference('Piece')),
+    stone: optional(reference('Stone')),
+    value: money(),
+    status: oneOf(['listed', 'out', 'returned', 'invoiced'], { default: 'listed', readOnly: true }),
+    note: optional(text({ max: 300 })),
+  },
+})

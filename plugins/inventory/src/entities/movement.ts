@@ -1,0 +1,36 @@
+import { count, defineEntity, instant, measure, oneOf, optional, reference, text } from '@bezel/core'
+import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
+
+const before = { readOnly: true }
+
+/**
+ * One row of the stock ledger: what a piece, stone or parcel was and became, who did it, when and why. Append-only;
+ * the stock of any past day is replayed from it.
+ */
+export const Movement = defineEntity('Movement', {
+  collection: 'movements',
+  nav: 'Inventory',
+  custom: false,
+  scope: 'store',
+  fields: {
+    at: instant(),
+    type: text({ max: 60 }),
+    piece: optional(reference('Piece')),
+    stone: optional(reference('Stone')),
+    parcel: optional(reference('Parcel')),
+    fromStatus: optional(oneOf(PIECE_STATUSES, before)),
+    toStatus: optional(oneOf(PIECE_STATUSES, before)),
+    fromOwnership: optional(oneOf(OWNERSHIPS, before)),
+    toOwnership: optional(oneOf(OWNERSHIPS, before)),
+    fromLocation: optional(reference('Location', before)),
+    toLocation: optional(reference('Location', before)),
+    store: optional(reference('Store', { help: 'Where it was when this was done' })),
+    countChange: optional(count({ min: -1_000_000 })),
+    caratChange: optional(measure({ unit: 'ct', decimals: 3 })),
+    counterparty: optional(text({ max: 200 })),
+    reason: optional(text({ max: 500 })),
+    actor: text({ max: 160 }),
+    document: optional(text({ max: 120, help: 'Memo, transfer, count or sale it belongs to' })),
+  },
+  list: { columns: ['at', 'type', 'pieceId', 'stoneId', 'fromStatus', 'toStatus', 'actor', 'reason'], sort: '-at' },
+})

@@ -1,0 +1,32 @@
+import { boolean, defineEntity, instant, json, money, optional, reference, text } from '@bezel/core'
+
+/** How pieces are priced from their metal's spot price; see `domain/price-rule.ts` for the parameters. */
+export const PriceRule = defineEntity('PriceRule', {
+  collection: 'price-rules',
+  nav: 'Inventory',
+  naturalKey: ['name'],
+  fields: {
+    name: text({ max: 120, unique: true }),
+    active: boolean({ default: true }),
+    category: optional(text({ max: 60, help: 'Only styles of this category; empty: all' })),
+    parameters: json(undefined, { help: 'Premium, markup, rounding and guardrails' }),
+    lastRunAt: optional(instant({ readOnly: true })),
+  },
+  list: { columns: ['name', 'category', 'active', 'lastRunAt'], sort: 'name' },
+})
+
+/** One price that a run changed, with every step of its explanation. */
+export const PriceChange = defineEntity('PriceChange', {
+  collection: 'price-changes',
+  nav: false,
+  custom: false,
+  fields: {
+    piece: reference('Piece'),
+    priceRule: optional(reference('PriceRule')),
+    at: instant(),
+    before: optional(money()),
+    after: money(),
+    explanation: json(),
+    actor: text({ max: 160 }),
+  },
+})

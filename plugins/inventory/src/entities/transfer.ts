@@ -1,0 +1,32 @@
+import { defineEntity, instant, many, oneOf, optional, reference, text } from '@bezel/core'
+
+/** Goods on their way from one store to another. */
+export const Transfer = defineEntity('Transfer', {
+  collection: 'transfers',
+  nav: 'Inventory',
+  title: ['number'],
+  naturalKey: ['number'],
+  fields: {
+    number: text({ max: 40, unique: true, search: 'A' }),
+    fromStore: reference('Store'),
+    toStore: reference('Store'),
+    status: oneOf(['draft', 'sent', 'received', 'cancelled'], { default: 'draft', readOnly: true }),
+    sentAt: optional(instant({ readOnly: true })),
+    receivedAt: optional(instant({ readOnly: true })),
+    reason: optional(text({ max: 300 })),
+  },
+  relations: { lines: many('TransferLine', { via: 'transfer', owned: true }) },
+  list: { columns: ['number', 'fromStoreId', 'toStoreId', 'status', 'sentAt', 'receivedAt'], sort: '-id' },
+})
+
+export const TransferLine = defineEntity('TransferLine', {
+  collection: 'transfer-lines',
+  nav: false,
+  custom: false,
+  fields: {
+    transfer: reference('Transfer'),
+    piece: optional(reference('Piece')),
+    stone: optional(reference('Stone')),
+    received: oneOf(['open', 'received', 'missing'], { default: 'open', readOnly: true }),
+  },
+})
