@@ -15,12 +15,26 @@ export interface GreyImage {
   readonly pixels: Uint8ClampedArray
 }
 
-/** What a scanner of another make reads in the picture. Throws when it finds nothing. */
-export function scan(image: GreyImage): { text: string; format: string } {
+/**
+ * What a scanner of another make reads in the picture. Throws when it finds nothing.
+ * @param gs1 report FNC1 as GS1 scanners do: `]C1` in front, the sign 29 between (it then also takes a check sign of
+ *   the same value for FNC1, so it is not for plain Code 128)
+ */
+export function scan(image: GreyImage, gs1 = false): { text: string; format: string } {
+  try {
+    return decode(image, gs1, false)
+  } catch {
+    // Its search for the corners of a QR code misses some drawn to the pixel: then it takes the picture as the code.
+    return decode(image, gs1, true)
+  }
+}
+
+function decode(image: GreyImage, gs1: boolean, pure: boolean): { text: string; format: string } {
   const hints = new Map<DecodeHintType, unknown>([
     [DecodeHintType.POSSIBLE_FORMATS, [BarcodeFormat.CODE_128, BarcodeFormat.QR_CODE]],
     [DecodeHintType.TRY_HARDER, true],
-    [DecodeHintType.ASSUME_GS1, true],
+    ...(gs1 ? [[DecodeHintType.ASSUME_GS1, true] as const] : []),
+    ...(pure ? [[DecodeHintType.PURE_BARCODE, true] as const] : []),
   ])
   const source = new RGBLuminanceSource(image.pixels, image.width, image.height)
   const result = new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(source)), hints)
