@@ -29,10 +29,12 @@ export function toRational(value: bigint | Rational): Rational {
   return typeof value === 'bigint' ? { num: value, den: 1n } : value
 }
 
+/** a + b, exact. */
 export function add(a: Rational, b: Rational): Rational {
   return rational(a.num * b.den + b.num * a.den, a.den * b.den)
 }
 
+/** a × b, exact. */
 export function multiply(a: Rational, b: Rational): Rational {
   return rational(a.num * b.num, a.den * b.den)
 }

@@ -40,10 +40,12 @@ export interface PieceState {
   readonly resumes?: PieceStatus | null
 }
 
+/** Whether a piece of this status has left. */
 export function isTerminal(status: PieceStatus): boolean {
   return (TERMINAL_STATUSES as readonly PieceStatus[]).includes(status)
 }
 
+/** Whether the status gives another one back when it ends. */
 export function isInterruption(status: PieceStatus): boolean {
   return (INTERRUPTIONS as readonly PieceStatus[]).includes(status)
 }

@@ -61,7 +61,7 @@ function layoutLinear(
     height: barHeight,
   }
   const box = { x: 0, y: barHeight, width: panel.width, height: NUMBER_HEIGHT }
-  return { placed, number: { text: content.itemNumber, box } }
+  return { placed, number: { text: oneLine(content.itemNumber), box } }
 }
 
 function layoutMatrix(
@@ -89,7 +89,7 @@ function layoutMatrix(
     width: Math.max(0, panel.width - x),
     height: NUMBER_HEIGHT,
   }
-  return { placed, number: { text: content.itemNumber, box } }
+  return { placed, number: { text: oneLine(content.itemNumber), box } }
 }
 
 function moduleSize(symbol: BarcodeSymbol, panel: Panel, room: number, largest: number, dotsPerMm: number) {
@@ -142,9 +142,9 @@ export function layoutText(
   bounds = { smallest: 1.4, largest: 3 },
 ): TextLayout {
   const wanted = [
-    { text: content.itemNumber, bold: true },
-    ...(content.price === undefined ? [] : [{ text: content.price, bold: true }]),
-    ...content.lines.map((text) => ({ text, bold: false })),
+    { text: oneLine(content.itemNumber), bold: true },
+    ...(content.price === undefined ? [] : [{ text: oneLine(content.price), bold: true }]),
+    ...content.lines.map((text) => ({ text: oneLine(text), bold: false })),
   ]
   const room = Math.max(1, Math.floor(panel.height / (bounds.smallest * LINE_SPACING)))
   const shown = wanted.slice(0, room)
@@ -157,6 +157,11 @@ export function layoutText(
     baseline: fontSize * (place * LINE_SPACING + ASCENT),
   }))
   return { fontSize, lines }
+}
+
+/** Line breaks and control signs would throw the lines below out of their places. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }
 
 /** The text, or as much of it as fits with an ellipsis. */

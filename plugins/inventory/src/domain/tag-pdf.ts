@@ -36,7 +36,7 @@ export async function tagsToPdf(tags: readonly TagContent[], options: TagPdfOpti
   const pdf = new PDFDocument({ size, margin: 0, autoFirstPage: false, info })
   const finished = collect(pdf)
   registerFonts(pdf, options)
-  const start = Math.min(positions.length - 1, Math.max(0, options.startAt ?? 0))
+  const start = Math.min(positions.length - 1, Math.max(0, Math.trunc(options.startAt ?? 0)))
   tags.forEach((tag, index) => {
     const place = (start + index) % positions.length
     if (index === 0 || place === 0) pdf.addPage().scale(POINTS_PER_MM)

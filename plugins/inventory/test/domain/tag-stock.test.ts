@@ -78,5 +78,11 @@ t.test('what does not fit is left out from the end, long lines end in an ellipsi
   const wide = layoutText(content, { x: 0, y: 0, width: 100, height: 100 }, monospace)
   t.equal(wide.fontSize, 3, 'never larger than asked')
   t.equal(wide.lines.length, 4)
+  const broken = layoutText(
+    { ...content, price: '£1\n\u0000,-' },
+    { x: 0, y: 0, width: 30, height: 20 },
+    monospace,
+  )
+  t.equal(broken.lines[1]?.text, '£1 ,-', 'a line stays one line')
   t.equal(shorten('abc', false, 0.1, monospace), '…')
 })
