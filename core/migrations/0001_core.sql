@@ -9,6 +9,11 @@ create function bezel_core.fold(value text) returns text
   language sql immutable parallel safe strict
   as $$ select lower(public.unaccent('public.unaccent'::regdictionary, value)) $$;
 
+-- The words of a text for keyword search: "553-500" and "ada@example.com" are several words, as people search them.
+create function bezel_core.words(value text) returns text
+  language sql immutable parallel safe strict
+  as $$ select translate(bezel_core.fold(value), '@._-+/\#,;:''"()[]{}&', '                     ') $$;
+
 create table bezel_core.audit (
   id uuid primary key,
   at timestamptz(3) not null,
@@ -158,4 +163,5 @@ drop table roles;
 drop table bezel_core.idempotency;
 drop table bezel_core.outbox;
 drop table bezel_core.audit;
+drop function bezel_core.words(text);
 drop function bezel_core.fold(text);

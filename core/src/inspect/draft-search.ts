@@ -16,15 +16,15 @@ function canBeText({ facets }: ModelField): boolean {
   return !['list', 'json', 'encrypted', 'money'].includes(facets.kind)
 }
 
-function folded(fields: ModelField[]): string {
-  return `bezel_core.fold(${fields.map(textOf).join(` || ' ' || `)})`
+function joined(fields: ModelField[]): string {
+  return fields.map(textOf).join(` || ' ' || `)
 }
 
 function documentSql(fields: ModelField[]): string {
   const weights = [...new Set(fields.map(({ options }) => options.search as string))].sort()
   const parts = weights.map((weight) => {
     const own = fields.filter(({ options }) => options.search === weight)
-    return `setweight(to_tsvector('simple', ${folded(own)}), '${weight}')`
+    return `setweight(to_tsvector('simple', bezel_core.words(${joined(own)})), '${weight}')`
   })
   return parts.length > 1 ? `\n    ${parts.join(' ||\n    ')}\n  ` : parts.join('')
 }
@@ -33,7 +33,7 @@ function documentSql(fields: ModelField[]): string {
 export function searchColumnSql({ searched }: ExpectedTable, name: SearchColumn): string {
   const fields = searched.filter(canBeText)
   const [type, expression] =
-    name === 'search_document' ? ['tsvector', documentSql(fields)] : ['text', folded(fields)]
+    name === 'search_document' ? ['tsvector', documentSql(fields)] : ['text', `bezel_core.fold(${joined(fields)})`]
   return `${name} ${type} generated always as (${expression}) stored`
 }
 

@@ -12,8 +12,8 @@ create table suppliers (
   notes text collate "und-x-icu",
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
-    setweight(to_tsvector('simple', bezel_core.fold(name)), 'A') ||
-    setweight(to_tsvector('simple', bezel_core.fold(code)), 'B')
+    setweight(to_tsvector('simple', bezel_core.words(name)), 'A') ||
+    setweight(to_tsvector('simple', bezel_core.words(code)), 'B')
   ) stored,
   search_text text generated always as (bezel_core.fold(name || ' ' || code)) stored
 );
@@ -35,9 +35,9 @@ create table styles (
   tags text[] not null default '{}',
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
-    setweight(to_tsvector('simple', bezel_core.fold(style_number || ' ' || name)), 'A') ||
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(line, ''))), 'C') ||
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(description, ''))), 'D')
+    setweight(to_tsvector('simple', bezel_core.words(style_number || ' ' || name)), 'A') ||
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(line, ''))), 'C') ||
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(description, ''))), 'D')
   ) stored,
   search_text text generated always as (bezel_core.fold(style_number || ' ' || name || ' ' || coalesce(line, '') || ' ' || coalesce(description, ''))) stored,
   check ((retail_price_amount is null) = (retail_price_currency is null))
@@ -55,7 +55,7 @@ create table stores (
   phone text,
   city text collate "und-x-icu",
   custom jsonb not null default '{}',
-  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.fold(name)), 'A')) stored,
+  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
 create index stores_search_text on stores using gin (search_text gin_trgm_ops);
@@ -70,7 +70,7 @@ create table locations (
   code text collate "und-x-icu" not null unique,
   type text not null default 'case',
   custom jsonb not null default '{}',
-  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.fold(name)), 'A')) stored,
+  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
 create index locations_search_text on locations using gin (search_text gin_trgm_ops);
@@ -109,8 +109,8 @@ create table pieces (
   notes text collate "und-x-icu",
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
-    setweight(to_tsvector('simple', bezel_core.fold(item_number || ' ' || name || ' ' || coalesce(barcode, ''))), 'A') ||
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(supplier_reference, '') || ' ' || coalesce(serial_number, ''))), 'B')
+    setweight(to_tsvector('simple', bezel_core.words(item_number || ' ' || name || ' ' || coalesce(barcode, ''))), 'A') ||
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(supplier_reference, '') || ' ' || coalesce(serial_number, ''))), 'B')
   ) stored,
   search_text text generated always as (bezel_core.fold(item_number || ' ' || name || ' ' || coalesce(supplier_reference, '') || ' ' || coalesce(barcode, '') || ' ' || coalesce(serial_number, ''))) stored,
   check ((cost_amount is null) = (cost_currency is null)),
@@ -176,9 +176,9 @@ create table stones (
   tags text[] not null default '{}',
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(stock_number, '') || ' ' || coalesce(certificate_number, ''))), 'A') ||
-    setweight(to_tsvector('simple', bezel_core.fold(species)), 'C') ||
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(comments, ''))), 'D')
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(stock_number, '') || ' ' || coalesce(certificate_number, ''))), 'A') ||
+    setweight(to_tsvector('simple', bezel_core.words(species)), 'C') ||
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(comments, ''))), 'D')
   ) stored,
   search_text text generated always as (bezel_core.fold(coalesce(stock_number, '') || ' ' || species || ' ' || coalesce(certificate_number, '') || ' ' || coalesce(comments, ''))) stored,
   check ((price_amount is null) = (price_currency is null)),
@@ -211,8 +211,8 @@ create table parcels (
   supplier_id uuid references suppliers (id),
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
-    setweight(to_tsvector('simple', bezel_core.fold(parcel_number)), 'A') ||
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(description, ''))), 'B')
+    setweight(to_tsvector('simple', bezel_core.words(parcel_number)), 'A') ||
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(description, ''))), 'B')
   ) stored,
   search_text text generated always as (bezel_core.fold(parcel_number || ' ' || coalesce(description, ''))) stored,
   check ((cost_per_carat_amount is null) = (cost_per_carat_currency is null))
@@ -236,7 +236,7 @@ create table certificates (
   lab_answer jsonb,
   verified_at timestamptz(3),
   custom jsonb not null default '{}',
-  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.fold(number)), 'A')) stored,
+  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(number)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(number)) stored
 );
 create index certificates_search_text on certificates using gin (search_text gin_trgm_ops);
@@ -254,7 +254,7 @@ create table alloys (
   fineness bigint not null check (fineness >= 0),
   stamp text collate "und-x-icu",
   custom jsonb not null default '{}',
-  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.fold(name)), 'A')) stored,
+  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
 create index alloys_search_text on alloys using gin (search_text gin_trgm_ops);
@@ -301,8 +301,8 @@ create table memos (
   terms text collate "und-x-icu",
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
-    setweight(to_tsvector('simple', bezel_core.fold(number)), 'A') ||
-    setweight(to_tsvector('simple', bezel_core.fold(coalesce(counterparty, ''))), 'B')
+    setweight(to_tsvector('simple', bezel_core.words(number)), 'A') ||
+    setweight(to_tsvector('simple', bezel_core.words(coalesce(counterparty, ''))), 'B')
   ) stored,
   search_text text generated always as (bezel_core.fold(number || ' ' || coalesce(counterparty, ''))) stored
 );
@@ -323,7 +323,7 @@ create table transfers (
   received_at timestamptz(3),
   reason text collate "und-x-icu",
   custom jsonb not null default '{}',
-  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.fold(number)), 'A')) stored,
+  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(number)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(number)) stored
 );
 create index transfers_search_text on transfers using gin (search_text gin_trgm_ops);
@@ -342,7 +342,7 @@ create table stock_counts (
   closed_at timestamptz(3),
   report jsonb,
   custom jsonb not null default '{}',
-  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.fold(name)), 'A')) stored,
+  search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
 create index stock_counts_search_text on stock_counts using gin (search_text gin_trgm_ops);

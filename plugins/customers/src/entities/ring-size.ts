@@ -1,0 +1,16 @@
+import { date, defineEntity, measure, oneOf, optional, reference, text } from '@bezel/core'
+
+/** The size of one finger. Kept as inner circumference, the one measure every country's letters and numbers convert to. */
+export const RingSize = defineEntity('RingSize', {
+  collection: 'ring-sizes',
+  nav: false,
+  custom: false,
+  fields: {
+    customer: reference('Customer'),
+    hand: oneOf(['left', 'right']),
+    finger: oneOf(['thumb', 'index', 'middle', 'ring', 'little'], { default: 'ring' }),
+    circumference: measure({ unit: 'mm', decimals: 2, min: 30, max: 90, help: '51.87 is US 6, L½ in the UK' }),
+    measuredOn: optional(date()),
+    note: optional(text({ max: 200 })),
+  },
+})
