@@ -7,8 +7,16 @@ import bench from './plugin.ts'
 const app = await createApp({
   config: { plugins: [customers, inventory, bench] },
   settings: {
-    host: '127.0.0.1', port: 0, databaseUrl: process.env.DATABASE_URL, dataDir: process.env.BEZEL_DATA_DIR ?? '.bezel', secrets: [process.env.BEZEL_SECRET ?? ''],
-    publicUrl: 'http://127.0.0.1', demo: false, owner: undefined, logLevel: 'warn', production: true,
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: process.env.DATABASE_URL,
+    dataDir: process.env.BEZEL_DATA_DIR ?? '.bezel',
+    secrets: [process.env.BEZEL_SECRET ?? ''],
+    publicUrl: 'http://127.0.0.1',
+    demo: false,
+    owner: undefined,
+    logLevel: 'warn',
+    production: true,
   },
   connection: { connectionString: process.env.DATABASE_URL ?? '' },
 })

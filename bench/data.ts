@@ -9,9 +9,14 @@ const diamonds = '../shared/data/retail/diamonds.csv'
 export async function loadData(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(connection)
   await client.connect()
-  await client.query('create temp table d (carat numeric, cut text, color text, clarity text, depth numeric, "table" numeric, price int, x numeric, y numeric, z numeric)')
+  await client.query(
+    'create temp table d (carat numeric, cut text, color text, clarity text, depth numeric, "table" numeric, price int, x numeric, y numeric, z numeric)',
+  )
   if (existsSync(diamonds)) {
-    await pipeline(createReadStream(diamonds), client.query(copy.from('copy d from stdin (format csv, header)')))
+    await pipeline(
+      createReadStream(diamonds),
+      client.query(copy.from('copy d from stdin (format csv, header)')),
+    )
   } else {
     await client.query(generated)
   }

@@ -12,8 +12,16 @@ export async function createBenchDatabase(url: string): Promise<{ key: string }>
   const app = await createApp({
     config: { plugins: [customers, inventory, bench] },
     settings: {
-      host: '127.0.0.1', port: 0, databaseUrl: url, dataDir: '.bezel/bench', secrets: ['bench secret of at least thirty-two bytes'],
-      publicUrl: 'http://127.0.0.1', demo: false, owner: undefined, logLevel: 'silent', production: true,
+      host: '127.0.0.1',
+      port: 0,
+      databaseUrl: url,
+      dataDir: '.bezel/bench',
+      secrets: ['bench secret of at least thirty-two bytes'],
+      publicUrl: 'http://127.0.0.1',
+      demo: false,
+      owner: undefined,
+      logLevel: 'silent',
+      production: true,
     },
     connection: { connectionString: url },
   })
@@ -22,7 +30,11 @@ export async function createBenchDatabase(url: string): Promise<{ key: string }>
   const [filled] = await app.database.query('select 1 from visits limit 1')
   if (!filled) await loadData({ connectionString: url })
   const [owner] = await app.database.query<{ id: string }>(`select id from roles where name = 'owner'`)
-  const made = (await app.run('api-keys.create', { name: 'bench', roleId: owner?.id }, { actor: system, requestId: 'bench' })) as { key: string }
+  const made = (await app.run(
+    'api-keys.create',
+    { name: 'bench', roleId: owner?.id },
+    { actor: system, requestId: 'bench' },
+  )) as { key: string }
   await app.close()
   return made
 }

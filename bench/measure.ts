@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 import type { Request } from './workloads.ts'
 
@@ -11,7 +11,10 @@ export interface Server {
 
 /** Starts a server script; it prints its address when it listens. */
 export async function startServer(script: string, env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return { url: line.toString().trim(), process: child }
 }
@@ -34,12 +37,20 @@ export interface Measured {
   errors: number
 }
 
-export async function measure(server: Server, key: string, request: Request, seconds: number): Promise<Measured> {
+export async function measure(
+  server: Server,
+  key: string,
+  request: Request,
+  seconds: number,
+): Promise<Measured> {
   const before = cpuMs(server.process.pid)
   const result = await autocannon({
     url: server.url + request.path,
     method: request.method,
-    headers: { authorization: `Bearer ${key}`, ...(request.body !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(request.body !== undefined && { 'content-type': 'application/json' }),
+    },
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     connections: 10,
     duration: seconds,

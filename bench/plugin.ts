@@ -1,9 +1,24 @@
-import { crud, defineEntity, definePlugin, extendEntity, instant, many, optional, reference, text } from '@bezel/core'
+import {
+  crud,
+  defineEntity,
+  definePlugin,
+  extendEntity,
+  instant,
+  many,
+  optional,
+  reference,
+  text,
+} from '@bezel/core'
 
 /** A to-many with a to-one behind it, for the nested workload; no product plugin of this size is needed for that. */
 const Visit = defineEntity('Visit', {
   collection: 'visits',
-  fields: { customer: reference('Customer'), store: reference('Store'), at: instant(), note: optional(text()) },
+  fields: {
+    customer: reference('Customer'),
+    store: reference('Store'),
+    at: instant(),
+    note: optional(text()),
+  },
 })
 
 export default definePlugin({

@@ -16,12 +16,18 @@ const database = createDatabase({ connection: { connectionString: url } })
 const [stone] = await database.query<{ id: string }>('select id from stones offset 1000 limit 1')
 await database.close()
 
-const env = { DATABASE_URL: url, BEZEL_SECRET: 'bench secret of at least thirty-two bytes', NODE_ENV: 'production' }
+const env = {
+  DATABASE_URL: url,
+  BEZEL_SECRET: 'bench secret of at least thirty-two bytes',
+  NODE_ENV: 'production',
+}
 const bezel = await startServer('bench/bezel-server.ts', env)
 const handWritten = await startServer('bench/hand-written-server.ts', env)
 const only = process.argv[2]
 
-console.log('workload                         Bezel/s  hand/s   ratio   aim   CPU ms/req Bezel · hand   p99 ms')
+console.log(
+  'workload                         Bezel/s  hand/s   ratio   aim   CPU ms/req Bezel · hand   p99 ms',
+)
 for (const { name, bezel: ours, handWritten: theirs, aim } of workloads(stone?.id ?? '')) {
   if (only && !name.startsWith(only)) continue
   await measure(bezel, key, ours, 1)

@@ -15,7 +15,8 @@ export interface Request {
 
 const list = '/api/v1/stones?cut=Ideal&clarity=VS1&carat[gte]=1&carat[lt]=1.5&sort=price&limit=20&total=exact'
 const nested = {
-  query: 'query ($first: Int) { customers(first: $first, sort: ["familyName"]) { nodes { id givenName familyName visits(first: 5, sort: ["-at"]) { id at store { id name } } } } }',
+  query:
+    'query ($first: Int) { customers(first: $first, sort: ["familyName"]) { nodes { id givenName familyName visits(first: 5, sort: ["-at"]) { id at store { id name } } } } }',
   variables: { first: 20 },
 }
 const listGraphql = {
@@ -25,7 +26,10 @@ const listGraphql = {
 const customer = {
   givenName: 'Ada',
   familyName: 'Lovelace',
-  addresses: [{ street: 'Main 1', country: 'US' }, { street: 'Main 2', country: 'US' }],
+  addresses: [
+    { street: 'Main 1', country: 'US' },
+    { street: 'Main 2', country: 'US' },
+  ],
 }
 
 const get = (path: string): Request => ({ method: 'GET', path })
@@ -35,11 +39,31 @@ const post = (path: string, body: unknown): Request => ({ method: 'POST', path, 
 export function workloads(id: string): Workload[] {
   return [
     { name: 'W0 hello', bezel: get('/health/live'), handWritten: get('/hello'), aim: 0.8 },
-    { name: 'W1 get by id', bezel: get(`/api/v1/stones/${id}`), handWritten: get(`/api/v1/stones/${id}`), aim: 0.7 },
+    {
+      name: 'W1 get by id',
+      bezel: get(`/api/v1/stones/${id}`),
+      handWritten: get(`/api/v1/stones/${id}`),
+      aim: 0.7,
+    },
     { name: 'W2 list 20 with total', bezel: get(list), handWritten: get(list), aim: 0.9 },
-    { name: 'W2 the same by GraphQL', bezel: post('/graphql', listGraphql), handWritten: get(list), aim: 0.75 },
+    {
+      name: 'W2 the same by GraphQL',
+      bezel: post('/graphql', listGraphql),
+      handWritten: get(list),
+      aim: 0.75,
+    },
     { name: 'W3 nested by GraphQL', bezel: post('/graphql', nested), handWritten: get('/nested'), aim: 0.8 },
-    { name: 'W4 create with two children', bezel: post('/api/v1/customers', customer), handWritten: post('/api/v1/customers', customer), aim: 0.75 },
-    { name: 'W5 keyword search', bezel: get('/api/v1/customers?q=aeli'), handWritten: get('/api/v1/customers?q=aeli'), aim: 0.8 },
+    {
+      name: 'W4 create with two children',
+      bezel: post('/api/v1/customers', customer),
+      handWritten: post('/api/v1/customers', customer),
+      aim: 0.75,
+    },
+    {
+      name: 'W5 keyword search',
+      bezel: get('/api/v1/customers?q=aeli'),
+      handWritten: get('/api/v1/customers?q=aeli'),
+      aim: 0.8,
+    },
   ]
 }

@@ -14,7 +14,16 @@ t.test('a nested query costs one statement per level and reads only what was ask
   for (const familyName of ['Arnold', 'Berger', 'Costa']) {
     const made = await graphql(
       `mutation ($input: CreateCustomerInput!) { createCustomer(input: $input) { id familyName addresses { city } } }`,
-      { input: { givenName: 'Eva', familyName, addresses: [{ street: 'A 1', city: 'Rome', country: 'IT' }, { street: 'B 2', country: 'IT' }] } },
+      {
+        input: {
+          givenName: 'Eva',
+          familyName,
+          addresses: [
+            { street: 'A 1', city: 'Rome', country: 'IT' },
+            { street: 'B 2', country: 'IT' },
+          ],
+        },
+      },
     )
     t.equal(made.status, 200, JSON.stringify(made.body))
     t.equal(made.body.data.createCustomer.addresses.length, 2)
@@ -25,11 +34,15 @@ t.test('a nested query costs one statement per level and reads only what was ask
   for (const round of [1, 2, 3]) {
     const queries = await app.queriesOf(async () => {
       const { body } = await graphql(query, { first: 2 })
-      t.same(body.data.customers.nodes[0], {
-        name: 'Arnold',
-        latest: [{ street: 'B 2', customer: { givenName: 'Eva' } }],
-        all: [{ street: 'A 1' }, { street: 'B 2' }],
-      }, `round ${round}, compiled or not`)
+      t.same(
+        body.data.customers.nodes[0],
+        {
+          name: 'Arnold',
+          latest: [{ street: 'B 2', customer: { givenName: 'Eva' } }],
+          all: [{ street: 'A 1' }, { street: 'B 2' }],
+        },
+        `round ${round}, compiled or not`,
+      )
       t.equal(body.data.customers.totalCount, 3)
       t.ok(body.data.customers.pageInfo.hasNextPage)
     })
@@ -39,10 +52,17 @@ t.test('a nested query costs one statement per level and reads only what was ask
 })
 
 t.test('the contract of lists: filter, sort, first, after, q', async (t) => {
-  for (const [carat, cut] of [[1, 'Ideal'], [1.2, 'Ideal'], [0.4, 'Good']] as const) {
-    const made = await graphql('mutation ($input: CreateStoneInput!) { createStone(input: $input) { id carat price { amount } } }', {
-      input: { carat, cut, price: { amount: Math.round(carat * 100_000), currency: 'USD' } },
-    })
+  for (const [carat, cut] of [
+    [1, 'Ideal'],
+    [1.2, 'Ideal'],
+    [0.4, 'Good'],
+  ] as const) {
+    const made = await graphql(
+      'mutation ($input: CreateStoneInput!) { createStone(input: $input) { id carat price { amount } } }',
+      {
+        input: { carat, cut, price: { amount: Math.round(carat * 100_000), currency: 'USD' } },
+      },
+    )
     t.equal(made.body.data?.createStone.carat, carat, JSON.stringify(made.body))
   }
   const { body } = await graphql(
@@ -73,7 +93,8 @@ t.test('errors carry the same codes as REST', async (t) => {
 t.test('queries that are too deep, too wide or too costly are refused before they run', async (t) => {
   const deep = `{ customers { nodes { ${'addresses { customer { '.repeat(7)} id ${'} }'.repeat(7)} } } }`
   const wide = `{ ${Array.from({ length: 30 }, (_, index) => `a${index}: stones { totalCount }`).join(' ')} }`
-  const costly = '{ customers(first: 200) { nodes { addresses(first: 200) { customer { addresses(first: 200) { id } } } } } }'
+  const costly =
+    '{ customers(first: 200) { nodes { addresses(first: 200) { customer { addresses(first: 200) { id } } } } } }'
   for (const query of [deep, wide, costly]) {
     const queries = await app.queriesOf(async () => {
       const { status, body } = await graphql(query)
@@ -88,7 +109,11 @@ t.test('fields one may not read are null, and cannot be filtered by', async (t) 
   const key = await app.keyWith(['customers.read'])
   const read = await graphql('{ customers { nodes { notes } } }', {}, { key })
   t.ok(read.body.data.customers.nodes.every(({ notes }: { notes: unknown }) => notes === null))
-  const filtered = await graphql('{ customers(filter: { notes: { contains: "x" } }) { nodes { id } } }', {}, { key })
+  const filtered = await graphql(
+    '{ customers(filter: { notes: { contains: "x" } }) { nodes { id } } }',
+    {},
+    { key },
+  )
   t.equal(filtered.body.errors[0].extensions.code, 'INVALID_QUERY')
   const owned = await graphql('{ customers { nodes { addresses { city } } } }', {}, { key })
   t.equal(owned.body.errors, undefined, 'what a customer owns is part of it')

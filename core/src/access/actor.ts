@@ -27,6 +27,18 @@ export function permissions(granted: Iterable<string>): Permissions {
   }
 }
 
-export const anonymous: Actor = { type: 'anonymous', id: null, name: 'Nobody', permissions: permissions([]), stores: [] }
+export const anonymous: Actor = {
+  type: 'anonymous',
+  id: null,
+  name: 'Nobody',
+  permissions: permissions([]),
+  stores: [],
+}
 
-export const system: Actor = { type: 'system', id: null, name: 'Bezel', permissions: permissions(['*']), stores: 'all' }
+export const system: Actor = {
+  type: 'system',
+  id: null,
+  name: 'Bezel',
+  permissions: permissions(['*']),
+  stores: 'all',
+}

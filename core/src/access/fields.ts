@@ -9,7 +9,10 @@ export function mayRead(actor: Actor, field: ModelField): boolean {
 /** What an actor may set in a body. */
 export function mayWrite(actor: Actor, field: ModelField): boolean {
   if (field.readOnly) return false
-  return mayRead(actor, field) && (field.options.write === undefined || actor.permissions.allows(field.options.write))
+  return (
+    mayRead(actor, field) &&
+    (field.options.write === undefined || actor.permissions.allows(field.options.write))
+  )
 }
 
 export function readableFields(actor: Actor, model: Model): ModelField[] {

@@ -29,11 +29,33 @@ export interface PanelEntry {
 }
 
 export type FieldKind =
-  | 'id' | 'text' | 'email' | 'phone' | 'money' | 'measure' | 'instant' | 'date' | 'enum'
-  | 'boolean' | 'reference' | 'list' | 'json' | 'file' | 'encrypted'
+  | 'id'
+  | 'text'
+  | 'email'
+  | 'phone'
+  | 'money'
+  | 'measure'
+  | 'instant'
+  | 'date'
+  | 'enum'
+  | 'boolean'
+  | 'reference'
+  | 'list'
+  | 'json'
+  | 'file'
+  | 'encrypted'
 
 export type FilterOperator =
-  | 'eq' | 'ne' | 'in' | 'gt' | 'gte' | 'lt' | 'lte' | 'contains' | 'startsWith' | 'isNull'
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'contains'
+  | 'startsWith'
+  | 'isNull'
 
 export interface FieldDescriptor {
   name: string

@@ -18,7 +18,9 @@ export async function readPanels(plugins: Plugin[], problems: string[]): Promise
     try {
       const source = await readFile(admin.entry)
       if (react.test(source.toString())) {
-        problems.push(`The admin panel of "${name}" bundles React. Build it with "bezel build", which leaves the shared modules to the shell.`)
+        problems.push(
+          `The admin panel of "${name}" bundles React. Build it with "bezel build", which leaves the shared modules to the shell.`,
+        )
       }
       const hash = createHash('sha256').update(source).digest('hex').slice(0, 12)
       panels.push({ plugin: name, entry: `/admin/panels/${name}.${hash}.js`, source })

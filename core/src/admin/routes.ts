@@ -18,7 +18,10 @@ export interface AdminOptions {
 
 const year = 'public, max-age=31536000, immutable'
 
-async function pageMaker({ folder, demoSignIn }: AdminOptions): Promise<(reply: FastifyReply) => FastifyReply> {
+async function pageMaker({
+  folder,
+  demoSignIn,
+}: AdminOptions): Promise<(reply: FastifyReply) => FastifyReply> {
   const template = await readFile(join(folder, 'index.html'), 'utf8')
   const importMap = await readFile(join(folder, 'importmap.json'))
   const mapHash = createHash('sha256').update(importMap).digest('base64')
@@ -75,7 +78,13 @@ export async function registerAdmin(
   })
 
   const sendPage = await pageMaker(options)
-  await app.register(fastifyStatic, { root: options.folder, serve: false, preCompressed: true, cacheControl: false, index: false })
+  await app.register(fastifyStatic, {
+    root: options.folder,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    index: false,
+  })
   const page = { config: { needs: 'public' }, logLevel: 'warn' } as const
   app.get('/admin', page, (_, reply) => sendPage(reply))
   app.get<{ Params: { '*': string } }>('/admin/*', page, (request, reply) => {

@@ -4,7 +4,14 @@ import type { Kernel } from '../app/kernel.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Plugin } from '../plugin/plugin.ts'
-import type { ActionDescriptor, AdminManifest, EntityDescriptor, FieldDescriptor, NavEntry, PanelEntry } from './manifest.ts'
+import type {
+  ActionDescriptor,
+  AdminManifest,
+  EntityDescriptor,
+  FieldDescriptor,
+  NavEntry,
+  PanelEntry,
+} from './manifest.ts'
 
 /** What the manifest tells besides what the actor may do. */
 export interface ManifestSource {
@@ -40,7 +47,10 @@ function describeEntity(actor: Actor, model: Model, operations: Map<string, Oper
   const { collection, entity } = model
   const may = (verb: string, permission: string) =>
     operations.has(`${collection}.${verb}`) && actor.permissions.allows(permission)
-  const fields = [...readableFields(actor, model).filter(({ name }) => name !== 'custom'), ...model.customFields()]
+  const fields = [
+    ...readableFields(actor, model).filter(({ name }) => name !== 'custom'),
+    ...model.customFields(),
+  ]
   const listed = entity.list?.columns ?? model.fields.slice(4, 10).map(({ name }) => name)
   return {
     name: model.name,
@@ -49,15 +59,20 @@ function describeEntity(actor: Actor, model: Model, operations: Map<string, Oper
     labelPlural: model.labelPlural,
     title: model.title,
     fields: fields.map((field) => describeField(actor, model, field)),
-    relations: [...model.relations.values()].filter((relation) => mayInclude(actor, relation)).map((relation) => ({
-      name: relation.name,
-      label: relation.label,
-      type: relation.type,
-      collection: relation.target.collection,
-      ...(relation.type === 'many' && { via: relation.field.name, owned: relation.owned }),
-    })),
+    relations: [...model.relations.values()]
+      .filter((relation) => mayInclude(actor, relation))
+      .map((relation) => ({
+        name: relation.name,
+        label: relation.label,
+        type: relation.type,
+        collection: relation.target.collection,
+        ...(relation.type === 'many' && { via: relation.field.name, owned: relation.owned }),
+      })),
     searchable: model.searchable,
-    list: { columns: listed.filter((name) => fields.some((field) => field.name === name)), sort: entity.list?.sort ?? '-id' },
+    list: {
+      columns: listed.filter((name) => fields.some((field) => field.name === name)),
+      sort: entity.list?.sort ?? '-id',
+    },
     can: {
       create: may('create', model.permissions.write),
       update: may('update', model.permissions.write),
@@ -68,32 +83,45 @@ function describeEntity(actor: Actor, model: Model, operations: Map<string, Oper
   }
 }
 
-function describeAction({ name, summary, rest = '', input, admin }: Operation, kernel: Kernel): ActionDescriptor[] {
+function describeAction(
+  { name, summary, rest = '', input, admin }: Operation,
+  kernel: Kernel,
+): ActionDescriptor[] {
   if (!admin) return []
   const [method = '', path = ''] = rest.split(' ')
   const schema = typeof input === 'function' ? input(kernel.registry) : input
   const { id: _, ...properties } = (schema as { properties?: Record<string, unknown> }).properties ?? {}
-  return [{
-    name,
-    summary,
-    collection: admin.collection,
-    on: admin.on,
-    method,
-    path,
-    ...(Object.keys(properties).length > 0 && { input: { ...schema, properties } }),
-    ...(admin.danger && { danger: true }),
-  }]
+  return [
+    {
+      name,
+      summary,
+      collection: admin.collection,
+      on: admin.on,
+      method,
+      path,
+      ...(Object.keys(properties).length > 0 && { input: { ...schema, properties } }),
+      ...(admin.danger && { danger: true }),
+    },
+  ]
 }
 
 function navigation(actor: Actor, { kernel, plugins }: ManifestSource): NavEntry[] {
   const derived = kernel.registry.models.flatMap((model): NavEntry[] => {
     const { nav } = model.entity
-    const visible = nav && kernel.operations.has(`${model.collection}.list`) && actor.permissions.allows(model.permissions.read)
+    const visible =
+      nav &&
+      kernel.operations.has(`${model.collection}.list`) &&
+      actor.permissions.allows(model.permissions.read)
     return visible ? [{ group: nav, label: model.labelPlural, to: `/${model.collection}` }] : []
   })
-  const declared = plugins.flatMap(({ admin }) => admin?.nav ?? []).filter(({ needs }) => !needs || actor.permissions.allows(needs))
+  const declared = plugins
+    .flatMap(({ admin }) => admin?.nav ?? [])
+    .filter(({ needs }) => !needs || actor.permissions.allows(needs))
   const replaced = new Set(declared.map(({ to }) => to))
-  return [...derived.filter(({ to }) => !replaced.has(to)), ...declared.map(({ group, label, to }) => ({ group, label, to }))]
+  return [
+    ...derived.filter(({ to }) => !replaced.has(to)),
+    ...declared.map(({ group, label, to }) => ({ group, label, to })),
+  ]
 }
 
 /** Everything the admin shell needs to know, narrowed to what the actor may see and do. */
@@ -112,4 +140,3 @@ export function toManifest(actor: Actor, email: string | null, source: ManifestS
     actions,
   }
 }
-

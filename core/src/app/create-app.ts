@@ -103,7 +103,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const listed = config.plugins.filter((part): part is Plugin => part.kind === 'plugin')
   const adapters = config.plugins.filter((part): part is Adapter => part.kind === 'adapter')
   const plugins = resolvePlugins([corePlugin, ...listed], adapters, corePlugin.version, problems)
-  const registry = createRegistry(declared(plugins, (of) => of.entities), declared(plugins, (of) => of.extends), problems)
+  const registry = createRegistry(
+    declared(plugins, (of) => of.entities),
+    declared(plugins, (of) => of.extends),
+    problems,
+  )
   checkPlugins(plugins, registry, problems)
   checkEvents(plugins, registry, problems)
   checkJobs(plugins, problems)
@@ -121,10 +125,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.logStream && { logStream: options.logStream }),
   })
   const routes = collectRoutes(server)
-  const database = createDatabase({ connection: options.connection, ...(options.poolSize && { max: options.poolSize }) })
+  const database = createDatabase({
+    connection: options.connection,
+    ...(options.poolSize && { max: options.poolSize }),
+  })
   const load = registerOverload(server, { ...defaultLimits, ...options.limits })
   const live = createLive({ connection: direct, log: server.log })
-  const metrics = createMetrics((prometheus, registry) => createInstruments(prometheus, registry, { database, live, load }))
+  const metrics = createMetrics((prometheus, registry) =>
+    createInstruments(prometheus, registry, { database, live, load }),
+  )
   measureRequests(server, metrics)
   const operations = plugins.flatMap((plugin) => plugin.operations)
   const kernel: Kernel = {
@@ -132,7 +141,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     registry,
     operations: new Map(operations.map((operation) => [operation.name, operation])),
     inputs: new Map(
-      operations.map(({ name, input }) => [name, validator.compile(typeof input === 'function' ? input(registry) : input)]),
+      operations.map(({ name, input }) => [
+        name,
+        validator.compile(typeof input === 'function' ? input(registry) : input),
+      ]),
     ),
     validator,
     keyring: createKeyring(settings.secrets),
@@ -149,9 +161,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const disabled = setUpServices(kernel, plugins, adapters, pluginSettings)
   const work = createWork({ kernel, plugins, connection: direct, times: options.work })
-  const health = createHealth({ kernel, plugins, disabled, migrations: () => collectMigrations(plugins), jobsRun: work.jobsRun })
+  const health = createHealth({
+    kernel,
+    plugins,
+    disabled,
+    migrations: () => collectMigrations(plugins),
+    jobsRun: work.jobsRun,
+  })
   kernel.services.set(healthService.name, health)
-  const reload = () => void loadCustomFields(kernel).catch((error) => server.log.error({ error: describeError(error) }, 'cannot read the custom fields'))
+  const reload = () =>
+    void loadCustomFields(kernel).catch((error) =>
+      server.log.error({ error: describeError(error) }, 'cannot read the custom fields'),
+    )
   live.subscribe({ collections: ['custom-fields'] }, reload, reload)
 
   let stopping = false
@@ -159,11 +180,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerHealthRoutes(server, health, () => stopping)
   registerMetrics(server, metrics, authenticate, options.gatherMetrics)
   registerAuthRoutes(server, kernel, authenticate, settings.publicUrl.startsWith('https://'))
-  for (const operation of operations) if (operation.rest) registerOperation(server, kernel, authenticate, operation)
+  for (const operation of operations)
+    if (operation.rest) registerOperation(server, kernel, authenticate, operation)
   await registerGraphql(server, kernel, plugins, authenticate)
-  if (options.admin) await registerAdmin(server, options.admin, { kernel, plugins, app: appFacts(config, settings) }, authenticate, problems)
+  if (options.admin)
+    await registerAdmin(
+      server,
+      options.admin,
+      { kernel, plugins, app: appFacts(config, settings) },
+      authenticate,
+      problems,
+    )
   for (const plugin of plugins) await plugin.routes?.(server)
-  const api: ApiParts = { title: config.name ?? 'Bezel', version: corePlugin.version, registry, plugins, routes }
+  const api: ApiParts = {
+    title: config.name ?? 'Bezel',
+    version: corePlugin.version,
+    registry,
+    plugins,
+    routes,
+  }
   registerOpenApi(server, api)
   await server.ready()
   if (problems.length > 0) throw new BootError(problems)

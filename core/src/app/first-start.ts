@@ -23,13 +23,20 @@ async function seed({ kernel, plugins, database }: App, progress: (plugin: strin
     progress(plugin.name)
     await runAsSystem(kernel, `${plugin.name}.seed`, async (ctx) => {
       await plugin.seed?.(ctx)
-      await ctx.db.query('insert into bezel_core.facts (name, value) values ($1, $2)', [fact, JSON.stringify({ version: plugin.version })])
+      await ctx.db.query('insert into bezel_core.facts (name, value) values ($1, $2)', [
+        fact,
+        JSON.stringify({ version: plugin.version }),
+      ])
     })
   }
 }
 
 /** What a new installation needs before anybody can sign in. Does nothing on later starts. */
-export async function prepareFirstStart(app: App, settings: ServerSettings, progress: (plugin: string) => void): Promise<void> {
+export async function prepareFirstStart(
+  app: App,
+  settings: ServerSettings,
+  progress: (plugin: string) => void,
+): Promise<void> {
   await ensureRoles(app.database, app.kernel.environment.newId)
   await ensureOwner(app, settings)
   if (settings.demo) await seed(app, progress)

@@ -12,7 +12,11 @@ export async function collectMigrations(plugins: Plugin[]): Promise<Migration[]>
 }
 
 /** Brings the database up to date: the tables jobs are kept in, then the core's and every plugin's. */
-export async function migrateApp(database: Database, plugins: Plugin[], progress?: (migration: Migration) => void): Promise<Migration[]> {
+export async function migrateApp(
+  database: Database,
+  plugins: Plugin[],
+  progress?: (migration: Migration) => void,
+): Promise<Migration[]> {
   await installJobSchema(database.pool)
   return migrateUp(database, await collectMigrations(plugins), progress)
 }

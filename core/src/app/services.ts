@@ -1,7 +1,7 @@
-import type { Adapter, Port } from '../plugin/port.ts'
-import type { Plugin } from '../plugin/plugin.ts'
-import type { ServiceToken } from '../plugin/service.ts'
 import type { DisabledAdapter } from '../health/checks.ts'
+import type { Plugin } from '../plugin/plugin.ts'
+import type { Adapter, Port } from '../plugin/port.ts'
+import type { ServiceToken } from '../plugin/service.ts'
 import type { Kernel } from './kernel.ts'
 
 type Settings = Map<string, Record<string, unknown>>
@@ -14,7 +14,12 @@ function isDisabled(made: unknown): made is { disabled: string } {
  * Makes adapters and then services, in the order of need, each seeing only what comes before it.
  * @returns the adapters that cannot work, for health to show
  */
-export function setUpServices(kernel: Kernel, plugins: Plugin[], adapters: Adapter[], settings: Settings): DisabledAdapter[] {
+export function setUpServices(
+  kernel: Kernel,
+  plugins: Plugin[],
+  adapters: Adapter[],
+  settings: Settings,
+): DisabledAdapter[] {
   const { fetch, now } = kernel.environment
   const disabled: DisabledAdapter[] = []
   const providers = adapters.flatMap((adapter) => {

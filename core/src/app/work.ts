@@ -80,10 +80,20 @@ export function createWork({ kernel, plugins, connection, times }: WorkOptions):
       await presence.beat()
       return false
     }
-    dispatcher = startLoop({ name: 'deliver events', everyMs: dispatchMs, log, run: createDispatcher(kernel, subscriptions) })
+    dispatcher = startLoop({
+      name: 'deliver events',
+      everyMs: dispatchMs,
+      log,
+      run: createDispatcher(kernel, subscriptions),
+    })
     others = [
       startLoop({ name: 'seal the audit', everyMs: sealMs, log, run: createSealer(kernel) }),
-      startLoop({ name: 'say that this process is alive', everyMs: (leaseSeconds * 1000) / 3, log, run: beat }),
+      startLoop({
+        name: 'say that this process is alive',
+        everyMs: (leaseSeconds * 1000) / 3,
+        log,
+        run: beat,
+      }),
     ]
   }
 

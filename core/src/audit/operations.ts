@@ -6,7 +6,10 @@ import { operation } from '../operation/operation.ts'
 import { readAudit } from './read-audit.ts'
 
 const instant = Type.String({ format: 'date-time' })
-const paging = { limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })), cursor: Type.Optional(idSchema) }
+const paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  cursor: Type.Optional(idSchema),
+}
 
 const entries = Type.Object({
   data: Type.Array(
@@ -52,7 +55,9 @@ export const listAudit = operation({
   async run(ctx, input) {
     // The list does not know which store a record belongs to; the record's own history does.
     if (ctx.actor.stores !== 'all') {
-      throw new Problem(forbidden, { detail: 'You are limited to some stores. Ask for the history of one record instead.' })
+      throw new Problem(forbidden, {
+        detail: 'You are limited to some stores. Ask for the history of one record instead.',
+      })
     }
     return readAudit(ctx, input)
   },
@@ -63,7 +68,10 @@ export const recordHistory = operation({
   name: 'audit.history',
   needs: 'signed-in',
   summary: 'List the changes of one record, newest first',
-  input: Type.Object({ collection: Type.String({ maxLength: 120 }), id: idSchema, ...paging }, { additionalProperties: false }),
+  input: Type.Object(
+    { collection: Type.String({ maxLength: 120 }), id: idSchema, ...paging },
+    { additionalProperties: false },
+  ),
   output: entries,
   rest: 'GET /:collection/:id/history',
   graphql: 'query recordHistory',

@@ -1,5 +1,5 @@
-import { mayRead } from '../access/fields.ts'
 import type { Actor } from '../access/actor.ts'
+import { mayRead } from '../access/fields.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Context } from '../operation/context.ts'
 import { parameters } from '../query/sql.ts'
@@ -63,7 +63,10 @@ const columns = {
 const defaultLimit = 20
 
 /** Entries newest first. Whether the actor may ask is the caller's question. */
-export async function readAudit(ctx: Context, query: AuditQuery): Promise<{ data: AuditEntry[]; page: { nextCursor: string | null } }> {
+export async function readAudit(
+  ctx: Context,
+  query: AuditQuery,
+): Promise<{ data: AuditEntry[]; page: { nextCursor: string | null } }> {
   const params = parameters()
   const where = Object.entries(columns).flatMap(([name, comparison]) => {
     const value = query[name as keyof typeof columns]
@@ -78,6 +81,8 @@ export async function readAudit(ctx: Context, query: AuditQuery): Promise<{ data
      ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by a.id desc limit ${params.add(limit + 1)}`,
     params.values,
   )
-  const data = rows.slice(0, limit).map((row) => ({ ...row, diff: readableDiff(ctx.actor, ctx.registry, row.entity, row.diff) }))
+  const data = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, diff: readableDiff(ctx.actor, ctx.registry, row.entity, row.diff) }))
   return { data, page: { nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null } }
 }

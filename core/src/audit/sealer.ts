@@ -39,7 +39,10 @@ async function writeSeals(tx: Transaction, head: Head, rows: UnsealedRow[]): Pro
      from unnest($2::uuid[], $3::bytea[], $4::bytea[]) with ordinality as s(id, seal, diff_hash, place) where a.id = s.id`,
     [head.sealNumber, rows.map(({ id }) => id), seals, rows.map(({ diffHash }) => diffHash)],
   )
-  await tx.query('update bezel_core.audit_head set seal_number = $1, seal = $2', [head.sealNumber + rows.length, seal])
+  await tx.query('update bezel_core.audit_head set seal_number = $1, seal = $2', [
+    head.sealNumber + rows.length,
+    seal,
+  ])
 }
 
 /**

@@ -41,14 +41,21 @@ function findFault(row: SealedRow, previous: Head): BrokenLink | null {
   const fault = (sealNumber: number, id: string | null, reason: string) => ({ sealNumber, id, reason })
   const expected = previous.sealNumber + 1
   if (row.sealNumber !== expected) return fault(expected, null, 'the row is missing')
-  if (!sealOf(previous.seal, row.content).equals(row.seal)) return fault(expected, row.id, 'the row was changed after it was sealed')
-  return row.intact ? null : fault(expected, row.id, 'what the row says was changed (its diff) differs from what was sealed')
+  if (!sealOf(previous.seal, row.content).equals(row.seal))
+    return fault(expected, row.id, 'the row was changed after it was sealed')
+  return row.intact
+    ? null
+    : fault(expected, row.id, 'what the row says was changed (its diff) differs from what was sealed')
 }
 
 /** Rows cut off the end leave a chain that holds; only its recorded end tells. */
 function compareHead(end: Head, recorded: Head | undefined): BrokenLink | null {
   if (recorded && recorded.sealNumber === end.sealNumber && recorded.seal.equals(end.seal)) return null
-  return { sealNumber: end.sealNumber + 1, id: null, reason: 'the chain does not end where its recorded end is' }
+  return {
+    sealNumber: end.sealNumber + 1,
+    id: null,
+    reason: 'the chain does not end where its recorded end is',
+  }
 }
 
 /**
@@ -56,11 +63,19 @@ function compareHead(end: Head, recorded: Head | undefined): BrokenLink | null {
  * erased hold. Run it in one transaction (repeatable read) where rows may be sealed meanwhile.
  */
 export async function verifyAudit(sql: Sql): Promise<AuditReport> {
-  const [recorded] = await sql.query<Head>('select seal_number as "sealNumber", seal from bezel_core.audit_head')
-  const [counted] = await sql.query<{ unsealed: number }>('select count(*) as unsealed from bezel_core.audit where seal_number is null')
+  const [recorded] = await sql.query<Head>(
+    'select seal_number as "sealNumber", seal from bezel_core.audit_head',
+  )
+  const [counted] = await sql.query<{ unsealed: number }>(
+    'select count(*) as unsealed from bezel_core.audit where seal_number is null',
+  )
   let end: Head = { sealNumber: 0, seal: Buffer.alloc(0) }
   let broken: BrokenLink | null = null
-  for (let rows = await sealedRows(sql, 0); rows.length > 0 && !broken; rows = await sealedRows(sql, end.sealNumber)) {
+  for (
+    let rows = await sealedRows(sql, 0);
+    rows.length > 0 && !broken;
+    rows = await sealedRows(sql, end.sealNumber)
+  ) {
     for (const row of rows) {
       broken = findFault(row, end)
       if (broken) break
@@ -68,5 +83,10 @@ export async function verifyAudit(sql: Sql): Promise<AuditReport> {
     }
   }
   broken ??= compareHead(end, recorded)
-  return { verified: end.sealNumber, unsealed: counted?.unsealed ?? 0, head: end.seal.toString('hex'), broken }
+  return {
+    verified: end.sealNumber,
+    unsealed: counted?.unsealed ?? 0,
+    head: end.seal.toString('hex'),
+    broken,
+  }
 }

@@ -10,9 +10,7 @@ interface NewUser {
 }
 
 /** Roles a new installation starts with; shop owners change them as they like. */
-export const seedRoles = [
-  { name: 'owner', description: 'May do everything', permissions: ['*'] },
-]
+export const seedRoles = [{ name: 'owner', description: 'May do everything', permissions: ['*'] }]
 
 export async function ensureRoles(sql: Sql, newId: () => string): Promise<void> {
   for (const { name, description, permissions } of seedRoles) {

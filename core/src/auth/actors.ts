@@ -20,7 +20,13 @@ export interface Identity {
 
 function toIdentity(type: 'user' | 'key', row: ActorRow | undefined): Identity | undefined {
   if (!row) return undefined
-  const actor: Actor = { type, id: row.id, name: row.name, permissions: permissions(row.permissions), stores: row.stores ?? 'all' }
+  const actor: Actor = {
+    type,
+    id: row.id,
+    name: row.name,
+    permissions: permissions(row.permissions),
+    stores: row.stores ?? 'all',
+  }
   return { actor, email: row.email, sessionId: row.sessionId }
 }
 
@@ -54,7 +60,11 @@ export async function identityOfKey(sql: Sql, key: string): Promise<Identity | u
  * Remembers who a credential belongs to for a moment, so that a busy client costs no statement per request.
  * A revoked one is refused at the latest when the moment is over.
  */
-export function createIdentityCache(lookup: (credential: string) => Promise<Identity | undefined>, lifetimeMs = 900, limit = 5000) {
+export function createIdentityCache(
+  lookup: (credential: string) => Promise<Identity | undefined>,
+  lifetimeMs = 900,
+  limit = 5000,
+) {
   const known = new Map<string, { found: Promise<Identity | undefined>; until: number }>()
   return (credential: string): Promise<Identity | undefined> => {
     const now = performance.now()

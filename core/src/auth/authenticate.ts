@@ -41,7 +41,8 @@ export function createAuthenticate({ database, keyring }: Kernel): Authenticate 
     const identity = token ? await bySession(token) : undefined
     if (identity?.sessionId && !safeMethods.has(request.method)) {
       const sent = request.headers['x-csrf-token']
-      if (typeof sent !== 'string' || !equal(sent, csrfToken(identity.sessionId))) throw new Problem(csrfMismatch)
+      if (typeof sent !== 'string' || !equal(sent, csrfToken(identity.sessionId)))
+        throw new Problem(csrfMismatch)
     }
     return identity
   }

@@ -24,7 +24,10 @@ export const createApiKey = operation({
   async run(ctx, input) {
     const key = `bzl_${newToken()}`
     const { id, name } = await ctx.records(ApiKey).create(input)
-    await ctx.db.query('update api_keys set secret_hash = $2 where id = $1', [id, tokenHash(key).toString('hex')])
+    await ctx.db.query('update api_keys set secret_hash = $2 where id = $1', [
+      id,
+      tokenHash(key).toString('hex'),
+    ])
     return { id, name, key }
   },
 })
@@ -46,9 +49,18 @@ export const currentUser = operation({
   needs: 'signed-in',
   summary: 'Who is signed in',
   input: Type.Object({}, { additionalProperties: false }),
-  output: Type.Object({ id: Type.Union([Type.String(), Type.Null()]), name: Type.String(), type: Type.String(), permissions: Type.Array(Type.String()) }),
+  output: Type.Object({
+    id: Type.Union([Type.String(), Type.Null()]),
+    name: Type.String(),
+    type: Type.String(),
+    permissions: Type.Array(Type.String()),
+  }),
   rest: 'GET /auth/me',
   graphql: 'query me',
-  run: ({ actor }) => ({ id: actor.id, name: actor.name, type: actor.type, permissions: [...actor.permissions.granted] }),
+  run: ({ actor }) => ({
+    id: actor.id,
+    name: actor.name,
+    type: actor.type,
+    permissions: [...actor.permissions.granted],
+  }),
 })
-

@@ -8,7 +8,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 // Hash of a password nobody knows; verified when the account does not exist, so that both cases take the same time.
-const decoy = '$argon2id$v=19$m=19456,t=2,p=1$44rQBLLU5wve9tm4cRaPgg$gW8JJdz2a5gOgGF8izpXy4p2NYMD/RONqaQsT6pKBDQ'
+const decoy =
+  '$argon2id$v=19$m=19456,t=2,p=1$44rQBLLU5wve9tm4cRaPgg$gW8JJdz2a5gOgGF8izpXy4p2NYMD/RONqaQsT6pKBDQ'
 
 export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   const matches = await verify(stored ?? decoy, password.normalize('NFKC'))

@@ -8,12 +8,20 @@ import { type Authenticate, cookieName } from './authenticate.ts'
 import { signIn, signOut } from './sessions.ts'
 
 const loginBody = Type.Object(
-  { email: Type.String({ minLength: 1, maxLength: 320 }), password: Type.String({ minLength: 1, maxLength: 1000 }) },
+  {
+    email: Type.String({ minLength: 1, maxLength: 320 }),
+    password: Type.String({ minLength: 1, maxLength: 1000 }),
+  },
   { additionalProperties: false },
 )
 
 /** Sign-in for the admin. The session lives on the server; the browser holds a cookie that scripts cannot read. */
-export function registerAuthRoutes(app: FastifyInstance, kernel: Kernel, authenticate: Authenticate, secure: boolean): void {
+export function registerAuthRoutes(
+  app: FastifyInstance,
+  kernel: Kernel,
+  authenticate: Authenticate,
+  secure: boolean,
+): void {
   const checkLogin = kernel.validator.compile(loginBody)
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 

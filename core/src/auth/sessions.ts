@@ -19,7 +19,10 @@ interface Credentials {
  * @returns the session's token, for the cookie; only its hash is kept.
  * @throws Problem WRONG_CREDENTIALS alike for unknown accounts, wrong passwords and inactive users; TOO_MANY_REQUESTS
  */
-export async function signIn({ database, environment }: Kernel, { email, password, address }: Credentials): Promise<string> {
+export async function signIn(
+  { database, environment }: Kernel,
+  { email, password, address }: Credentials,
+): Promise<string> {
   const subject = `account:${email.trim().toLowerCase()}`
   await limitAttempts(database, subject, 10)
   await limitAttempts(database, `address:${address}`, 100)

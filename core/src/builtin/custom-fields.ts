@@ -1,14 +1,17 @@
 import type { Kernel } from '../app/kernel.ts'
+import { sqlState } from '../database/retry.ts'
 import { customExpression } from '../entity/custom.ts'
 import type { RecordOf } from '../entity/entity.ts'
-import { boolean, date, measure, oneOf, text } from '../entity/kinds/index.ts'
 import { type AnyField, InvalidValue } from '../entity/field.ts'
+import { boolean, date, measure, oneOf, text } from '../entity/kinds/index.ts'
 import type { ModelField } from '../entity/model.ts'
 import { modelField } from '../entity/model-field.ts'
-import { sqlState } from '../database/retry.ts'
 import type { CustomField } from './entities.ts'
 
-type Definition = Pick<RecordOf<typeof CustomField>, 'collection' | 'name' | 'label' | 'type' | 'choices' | 'help'>
+type Definition = Pick<
+  RecordOf<typeof CustomField>,
+  'collection' | 'name' | 'label' | 'type' | 'choices' | 'help'
+>
 
 function fieldOf({ type, choices, label, help }: Definition): AnyField {
   const options = { label, ...(help && { help }) }
@@ -53,7 +56,9 @@ function toModelField(definition: Definition): ModelField {
 /** Reads all definitions and replaces what the registry knows. Before the first migration there is nothing to read. */
 export async function loadCustomFields({ database, registry }: Kernel): Promise<void> {
   const rows = await database
-    .query<Definition>('select collection, name, label, type, choices, help from custom_fields order by label')
+    .query<Definition>(
+      'select collection, name, label, type, choices, help from custom_fields order by label',
+    )
     .catch((error) => {
       if (sqlState(error) === '42P01') return []
       throw error
@@ -61,6 +66,10 @@ export async function loadCustomFields({ database, registry }: Kernel): Promise<
   registry.customFields.clear()
   for (const definition of rows) {
     const model = registry.byCollection(definition.collection)
-    if (model?.custom) registry.customFields.set(model.name, [...(registry.customFields.get(model.name) ?? []), toModelField(definition)])
+    if (model?.custom)
+      registry.customFields.set(model.name, [
+        ...(registry.customFields.get(model.name) ?? []),
+        toModelField(definition),
+      ])
   }
 }

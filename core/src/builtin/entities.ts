@@ -55,7 +55,12 @@ export const CustomField = defineEntity('CustomField', {
   naturalKey: ['collection', 'name'],
   fields: {
     collection: text({ max: 80, help: 'The collection it belongs to, for example customers' }),
-    name: text({ max: 60, pattern: '^[a-z][A-Za-z0-9]*$', hint: 'letters and digits, starting small', help: 'Name in the API' }),
+    name: text({
+      max: 60,
+      pattern: '^[a-z][A-Za-z0-9]*$',
+      hint: 'letters and digits, starting small',
+      help: 'Name in the API',
+    }),
     label: text({ max: 80 }),
     type: oneOf(['text', 'number', 'boolean', 'date', 'choice']),
     choices: list(text({ max: 80 }), { default: [], help: 'What can be chosen, for a choice' }),

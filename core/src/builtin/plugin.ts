@@ -1,5 +1,5 @@
-import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
 import { listAudit, recordHistory } from '../audit/operations.ts'
+import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
 import { systemHealth } from '../health/operations.ts'
 import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
 import { tidyUp } from '../jobs/tidy.ts'

@@ -1,6 +1,6 @@
 import { bodySchema } from '../entity/to-schema.ts'
-import { crud } from '../operation/crud.ts'
 import type { Context } from '../operation/context.ts'
+import { crud } from '../operation/crud.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Data } from '../records/changes.ts'
 import { SavedView } from './entities.ts'

@@ -36,6 +36,7 @@ export function parseArguments(args: string[]): Arguments {
 /** The value of a flag that must be there. */
 export function requiredFlag({ flags }: Arguments, name: string): string {
   const value = flags.get(name)
-  if (typeof value !== 'string') throw new UsageError(`--${name} is missing. Run "bezel help" to see how the command is used.`)
+  if (typeof value !== 'string')
+    throw new UsageError(`--${name} is missing. Run "bezel help" to see how the command is used.`)
   return value
 }

@@ -8,12 +8,40 @@ export interface Command {
 
 /** Every command, loaded only when it is called. */
 export const commands: Record<string, Command> = {
-  start: { usage: 'start [--workers N]', summary: 'Start the server', load: () => import('./commands/start.ts') },
-  migrate: { usage: 'migrate up|down|status|draft', summary: 'Bring the database up to date; draft proposes a migration', load: () => import('./commands/migrate.ts') },
-  user: { usage: 'user create --email E --name N --role R', summary: 'Create a user; the password is read from standard input', load: () => import('./commands/user.ts') },
-  key: { usage: 'key create --role R [--name N]', summary: 'Create an API key and print it alone', load: () => import('./commands/key.ts') },
-  audit: { usage: 'audit verify', summary: 'Check that the recorded history was not tampered with', load: () => import('./commands/audit.ts') },
-  inspect: { usage: 'inspect [Entity] [--as sdl|columns|openapi|form|csv]', summary: 'Show what the app is made of, or what derives from an entity', load: () => import('./commands/inspect.ts') },
-  doctor: { usage: 'doctor', summary: 'Check versions, settings, migrations, tables and adapters', load: () => import('./commands/doctor.ts') },
+  start: {
+    usage: 'start [--workers N]',
+    summary: 'Start the server',
+    load: () => import('./commands/start.ts'),
+  },
+  migrate: {
+    usage: 'migrate up|down|status|draft',
+    summary: 'Bring the database up to date; draft proposes a migration',
+    load: () => import('./commands/migrate.ts'),
+  },
+  user: {
+    usage: 'user create --email E --name N --role R',
+    summary: 'Create a user; the password is read from standard input',
+    load: () => import('./commands/user.ts'),
+  },
+  key: {
+    usage: 'key create --role R [--name N]',
+    summary: 'Create an API key and print it alone',
+    load: () => import('./commands/key.ts'),
+  },
+  audit: {
+    usage: 'audit verify',
+    summary: 'Check that the recorded history was not tampered with',
+    load: () => import('./commands/audit.ts'),
+  },
+  inspect: {
+    usage: 'inspect [Entity] [--as sdl|columns|openapi|form|csv]',
+    summary: 'Show what the app is made of, or what derives from an entity',
+    load: () => import('./commands/inspect.ts'),
+  },
+  doctor: {
+    usage: 'doctor',
+    summary: 'Check versions, settings, migrations, tables and adapters',
+    load: () => import('./commands/doctor.ts'),
+  },
   help: { usage: 'help', summary: 'List the commands', load: () => import('./commands/help.ts') },
 }

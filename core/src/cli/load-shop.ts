@@ -22,7 +22,10 @@ export async function loadShop(env: NodeJS.ProcessEnv = process.env, folder = pr
   const settings = readServerSettings(env, problems)
   const file = join(folder, 'dist', 'fastify.config.mjs')
   if (!existsSync(file)) {
-    throw new BootError([...problems, `There is no built fastify.config.ts in ${folder}. Run this command in a shop's folder.`])
+    throw new BootError([
+      ...problems,
+      `There is no built fastify.config.ts in ${folder}. Run this command in a shop's folder.`,
+    ])
   }
   const { default: config } = (await import(pathToFileURL(file).href)) as { default: ShopConfig }
   return { config, settings, problems }
@@ -34,9 +37,14 @@ export interface OpenDatabase {
 }
 
 /** The database of a shop: the one of `DATABASE_URL`, or the embedded server, started as the app or attached to. */
-export async function openDatabase({ settings, problems }: Shop, as: 'app' | 'command', log: (message: string) => void): Promise<OpenDatabase> {
+export async function openDatabase(
+  { settings, problems }: Shop,
+  as: 'app' | 'command',
+  log: (message: string) => void,
+): Promise<OpenDatabase> {
   if (problems.length > 0) throw new BootError(problems)
-  if (settings.databaseUrl) return { connection: { connectionString: settings.databaseUrl }, close: async () => {} }
+  if (settings.databaseUrl)
+    return { connection: { connectionString: settings.databaseUrl }, close: async () => {} }
   const open = as === 'app' ? startEmbedded : attachEmbedded
   const server: EmbeddedServer = await open({ dataDir: settings.dataDir, log })
   return { connection: server.connection, close: () => server.stop() }

@@ -1,7 +1,7 @@
 import { BootError } from '../app/boot-error.ts'
 import { Problem } from '../errors/problem.ts'
-import { commands } from './commands.ts'
 import { parseArguments, UsageError } from './arguments.ts'
+import { commands } from './commands.ts'
 
 /** The command line. Exit status 0 only on success: 1 for failures, 2 for wrong usage. */
 async function main(): Promise<void> {
@@ -14,7 +14,8 @@ async function main(): Promise<void> {
 
 function explain(error: unknown): string {
   const expected = error instanceof BootError || error instanceof UsageError || error instanceof Problem
-  if (expected || (error instanceof Error && error.name === 'EmbeddedDatabaseError')) return (error as Error).message
+  if (expected || (error instanceof Error && error.name === 'EmbeddedDatabaseError'))
+    return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

@@ -31,7 +31,8 @@ function port(env: Env, problems: string[]): number {
   return number
 }
 
-const secretHelp = 'for example by: node -e "console.log(require(\'crypto\').randomBytes(32).toString(\'base64\'))"'
+const secretHelp =
+  "for example by: node -e \"console.log(require('crypto').randomBytes(32).toString('base64'))\""
 
 /** In embedded mode a secret is made once and kept beside the data, readable by its owner alone. */
 function keptSecret(dataDir: string): string {
@@ -48,11 +49,14 @@ function keptSecret(dataDir: string): string {
 function secrets(env: Env, dataDir: string, problems: string[]): string[] {
   const previous = env.BEZEL_SECRET_PREVIOUS?.split(',') ?? []
   if (env.BEZEL_SECRET) {
-    if (Buffer.byteLength(env.BEZEL_SECRET) < 32) problems.push(`BEZEL_SECRET is too short. Set it to 32 random bytes or more, ${secretHelp}`)
+    if (Buffer.byteLength(env.BEZEL_SECRET) < 32)
+      problems.push(`BEZEL_SECRET is too short. Set it to 32 random bytes or more, ${secretHelp}`)
     return [env.BEZEL_SECRET, ...previous]
   }
   if (env.DATABASE_URL) {
-    problems.push(`BEZEL_SECRET is missing; it is required with DATABASE_URL. Set it to 32 random bytes or more, ${secretHelp}`)
+    problems.push(
+      `BEZEL_SECRET is missing; it is required with DATABASE_URL. Set it to 32 random bytes or more, ${secretHelp}`,
+    )
     return []
   }
   return [keptSecret(dataDir), ...previous]
@@ -76,13 +80,19 @@ export function readServerSettings(env: Env, problems: string[]): ServerSettings
   const portNumber = port(env, problems)
   const databaseUrl = env.DATABASE_URL || undefined
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    problems.push('DATABASE_URL is no PostgreSQL address. Write it as postgres://user:password@host:5432/database.')
+    problems.push(
+      'DATABASE_URL is no PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
+    )
   }
   const publicUrl = env.BEZEL_PUBLIC_URL ?? `http://${host}:${portNumber}`
-  if (!URL.canParse(publicUrl)) problems.push(`BEZEL_PUBLIC_URL is "${publicUrl}". Set it to the address people use, for example https://crm.example.com.`)
+  if (!URL.canParse(publicUrl))
+    problems.push(
+      `BEZEL_PUBLIC_URL is "${publicUrl}". Set it to the address people use, for example https://crm.example.com.`,
+    )
   const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
   const logLevel = env.LOG_LEVEL ?? 'info'
-  if (!levels.includes(logLevel)) problems.push(`LOG_LEVEL is "${logLevel}". Use one of: ${levels.join(', ')}.`)
+  if (!levels.includes(logLevel))
+    problems.push(`LOG_LEVEL is "${logLevel}". Use one of: ${levels.join(', ')}.`)
   return {
     host,
     port: portNumber,
@@ -115,7 +125,9 @@ export function readPluginSettings(
   }
   for (const { pointer, message } of validator.compile(schema)(settings)) {
     const setting = pointer.split('/')[1] ?? ''
-    problems.push(`${nameOf(setting)} ${message}. Set it in the environment or under settings.${name} in fastify.config.ts.`)
+    problems.push(
+      `${nameOf(setting)} ${message}. Set it in the environment or under settings.${name} in fastify.config.ts.`,
+    )
   }
   return settings
 }

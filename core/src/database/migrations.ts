@@ -27,9 +27,17 @@ export async function readMigrations(plugin: string, folder: URL): Promise<Migra
       const text = await readFile(new URL(file, folder), 'utf8')
       const [up = '', down] = text.split(divider)
       if (down === undefined) {
-        throw new Error(`Migration ${plugin}/${file} has no line "-- down". Add it, followed by the SQL that undoes it.`)
+        throw new Error(
+          `Migration ${plugin}/${file} has no line "-- down". Add it, followed by the SQL that undoes it.`,
+        )
       }
-      return { plugin, name: file.slice(0, -4), up, down, checksum: createHash('sha256').update(text).digest('hex') }
+      return {
+        plugin,
+        name: file.slice(0, -4),
+        up,
+        down,
+        checksum: createHash('sha256').update(text).digest('hex'),
+      }
     }),
   )
 }
@@ -96,7 +104,11 @@ export async function migrateUp(
 }
 
 /** Undoes the latest `steps` applied migrations of the given list, newest first. */
-export async function migrateDown(database: Database, migrations: Migration[], steps = 1): Promise<Migration[]> {
+export async function migrateDown(
+  database: Database,
+  migrations: Migration[],
+  steps = 1,
+): Promise<Migration[]> {
   const known = await readLedger(database)
   const applied = migrations.filter((migration) => known.has(`${migration.plugin}/${migration.name}`))
   const undone = applied.slice(-steps).reverse()
@@ -104,21 +116,34 @@ export async function migrateDown(database: Database, migrations: Migration[], s
     await database.transaction(async (tx) => {
       await exclusively(tx)
       await tx.connection.query(migration.down)
-      await tx.query('delete from bezel_core.migrations where plugin = $1 and name = $2', [migration.plugin, migration.name])
+      await tx.query('delete from bezel_core.migrations where plugin = $1 and name = $2', [
+        migration.plugin,
+        migration.name,
+      ])
     })
   }
   return undone
 }
 
 /** What is applied, pending, changed since it was applied, or applied but no longer in the code. */
-export async function migrationStatus(database: Database, migrations: Migration[]): Promise<MigrationStatus[]> {
-  const [exists] = await database.query<{ ledger: string | null }>(`select to_regclass('bezel_core.migrations')::text as ledger`)
+export async function migrationStatus(
+  database: Database,
+  migrations: Migration[],
+): Promise<MigrationStatus[]> {
+  const [exists] = await database.query<{ ledger: string | null }>(
+    `select to_regclass('bezel_core.migrations')::text as ledger`,
+  )
   const known = exists?.ledger ? await readLedger(database) : new Map<string, LedgerRow>()
   const status = migrations.map(({ plugin, name, checksum }): MigrationStatus => {
     const row = known.get(`${plugin}/${name}`)
     known.delete(`${plugin}/${name}`)
     if (!row) return { plugin, name, state: 'pending' }
-    return { plugin, name, state: row.checksum === checksum ? 'applied' : 'changed', appliedAt: row.appliedAt }
+    return {
+      plugin,
+      name,
+      state: row.checksum === checksum ? 'applied' : 'changed',
+      appliedAt: row.appliedAt,
+    }
   })
   const unknown = [...known.values()].map(({ plugin, name, appliedAt }): MigrationStatus => {
     return { plugin, name, state: 'unknown', appliedAt }

@@ -4,5 +4,8 @@ export interface Sql {
    * Runs one statement with `$1…` placeholders and returns its rows.
    * Statements are prepared once per connection, so keep the text stable: pass lists as arrays (`= any($1)`).
    */
-  query<Row extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>
 }

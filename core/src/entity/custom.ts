@@ -23,11 +23,18 @@ export function customExpression(name: string, kind: ModelField['facets']['kind'
  * Checks and normalises the `custom` object of a body against the defined fields. `null` clears a value.
  * @throws InvalidValue with the field's name in front
  */
-export function readCustom(values: Record<string, unknown>, fields: ModelField[], context: KindContext): Record<string, unknown> {
+export function readCustom(
+  values: Record<string, unknown>,
+  fields: ModelField[],
+  context: KindContext,
+): Record<string, unknown> {
   const known = new Map(fields.map((field) => [field.name.slice('custom.'.length), field]))
   const checked = Object.entries(values).map(([name, value]): [string, unknown] => {
     const field = known.get(name)
-    if (!field) throw new InvalidValue(`"${name}" is not a defined custom field. Define it under Settings, or remove it.`)
+    if (!field)
+      throw new InvalidValue(
+        `"${name}" is not a defined custom field. Define it under Settings, or remove it.`,
+      )
     if (value === null) return [name, null]
     try {
       return [name, field.facets.kind === 'list' ? value : field.facets.fromText(String(value), context)]

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts'
-import type { NavGroup } from '../admin/manifest.ts'
-import type { AnyField, Field } from './field.ts'
+import type { FieldKind, NavGroup } from '../admin/manifest.ts'
+import type { Context } from '../operation/context.ts'
+import type { AnyField, Field, ImportHints } from './field.ts'
 
 /** Several records of another entity that point back to this one. */
 export interface ManyRelation {
@@ -14,11 +15,33 @@ export interface ManyRelation {
 }
 
 /** Declares a to-many relation: `addresses: many('CustomerAddress', { via: 'customer', owned: true })`. */
-export function many(target: string, options: { via: string; owned?: boolean; label?: string }): ManyRelation {
+export function many(
+  target: string,
+  options: { via: string; owned?: boolean; label?: string },
+): ManyRelation {
   return { owned: false, ...options, type: 'many', target }
 }
 
 export type Fields = Record<string, AnyField>
+
+/** A column that files have and the entity has not: `measurements`, of which `row` makes length, width and height. */
+export interface ImportExtra extends ImportHints {
+  label?: string
+  /** Kind its cells look like; `text` unless told. They reach `row` as text all the same. */
+  kind?: FieldKind
+}
+
+/** What an entity needs for imports beyond its fields. The usual one needs nothing. */
+export interface EntityImport {
+  extras?: Record<string, ImportExtra>
+  /**
+   * Values of a row whose extras say something → those to set, by the fields' JSON names: what was read of the row, and
+   * the cells of the extras as text. Pure. @throws InvalidValue when the row contradicts itself
+   */
+  row?(values: Record<string, unknown>, extras: Record<string, string>): Record<string, unknown>
+  /** What else follows from imported records (a ledger's first entry), in the transaction of their batch. */
+  imported?(ctx: Context, records: { created: string[]; updated: string[] }): Promise<void>
+}
 
 export interface EntityOptions<F extends Fields> {
   /** Plural noun of the address: `/api/v1/<collection>`, also the table's name and the permissions' prefix. */
@@ -46,6 +69,8 @@ export interface EntityOptions<F extends Fields> {
   requireIfMatch?: boolean
   /** Shop owners may add fields at run time; true unless told. */
   custom?: boolean
+  /** Columns of files that are no field, and what follows from an import. */
+  import?: EntityImport
 }
 
 export interface Entity<F extends Fields = Fields> extends EntityOptions<Fields> {
@@ -74,7 +99,11 @@ export interface EntityExtension {
  * Adds fields, and relations to one's own records, to an entity of another plugin:
  * `extendEntity('Customer', { loyaltyTier: optional(oneOf(['silver', 'gold'])) }, { orders: many('Order', { via: 'customer' }) })`
  */
-export function extendEntity(target: string, fields: Fields, relations: Record<string, ManyRelation> = {}): EntityExtension {
+export function extendEntity(
+  target: string,
+  fields: Fields,
+  relations: Record<string, ManyRelation> = {},
+): EntityExtension {
   return { target, fields, relations }
 }
 
@@ -84,12 +113,15 @@ type JsonName<Name, Of> = Name extends string
     : Name
   : never
 
-type ValueOf<Of> = Of extends Field<infer Value, infer Optional> ? (Optional extends true ? Value | null : Value) : never
+type ValueOf<Of> =
+  Of extends Field<infer Value, infer Optional> ? (Optional extends true ? Value | null : Value) : never
 
 type FieldsOf<E> = E extends Entity<infer F> ? F : never
 
 /** The fields an entity declares, as they stand in a record. */
-export type DataOf<E> = { [Name in keyof FieldsOf<E> as JsonName<Name, FieldsOf<E>[Name]>]: ValueOf<FieldsOf<E>[Name]> }
+export type DataOf<E> = {
+  [Name in keyof FieldsOf<E> as JsonName<Name, FieldsOf<E>[Name]>]: ValueOf<FieldsOf<E>[Name]>
+}
 
 /** A whole record of an entity. */
 export type RecordOf<E> = DataOf<E> & { id: string; version: number; createdAt: string; updatedAt: string }

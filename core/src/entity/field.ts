@@ -57,9 +57,29 @@ export interface FieldOptions {
   default?: unknown
   /** Other names of the column in imported files. */
   synonyms?: string[]
+  /** How imports know and read the field's cells, where name and kind do not tell. */
+  import?: ImportHints
 }
 
-export interface Field<Value = unknown, Optional extends boolean = boolean, Kind extends FieldKind = FieldKind> {
+/** What files call a column and what stands in its cells, beyond what name and kind of a field tell. */
+export interface ImportHints {
+  synonyms?: readonly string[]
+  /** Whether a cell could be one of this column's; tells which of two columns named alike is meant. */
+  looksLike?(cell: string): boolean
+  /**
+   * A cell in the words of the trade → as the field's kind reads it: `RD` → `round`. Null: the cell says that there is
+   * nothing; undefined: the kind shall try. Pure, for its answers are remembered.
+   */
+  read?(cell: string): string | null | undefined
+  /** Takes a part of the cell only, so that the same column of the file may fill other fields too. */
+  splits?: boolean
+}
+
+export interface Field<
+  Value = unknown,
+  Optional extends boolean = boolean,
+  Kind extends FieldKind = FieldKind,
+> {
   readonly facets: Facets<Value> & { kind: Kind }
   readonly options: FieldOptions
   readonly optional: Optional
@@ -76,7 +96,9 @@ export function field<Value, Kind extends FieldKind>(
 }
 
 /** A field that may be null. In bodies absent keeps, `null` clears. */
-export function optional<Value, Kind extends FieldKind>(of: Field<Value, boolean, Kind>): Field<Value, true, Kind> {
+export function optional<Value, Kind extends FieldKind>(
+  of: Field<Value, boolean, Kind>,
+): Field<Value, true, Kind> {
   return { ...of, optional: true }
 }
 

@@ -12,12 +12,18 @@ function aliasesOf({ name, columns }: Pick<ModelField, 'name' | 'columns'>): str
   return columns.length === 1 ? [name] : columns.map((_, index) => `${name}:${index}`)
 }
 
-function selectOf({ columns, expression }: Pick<ModelField, 'columns' | 'expression'>, aliases: string[]): string {
+function selectOf(
+  { columns, expression }: Pick<ModelField, 'columns' | 'expression'>,
+  aliases: string[],
+): string {
   if (expression) return `${expression} as ${quote(aliases[0] as string)}`
   return columns.map((column, index) => `t.${quote(column)} as ${quote(aliases[index] as string)}`).join(', ')
 }
 
-function readOf({ name, facets }: Pick<ModelField, 'name' | 'facets'>, aliases: string[]): ModelField['read'] {
+function readOf(
+  { name, facets }: Pick<ModelField, 'name' | 'facets'>,
+  aliases: string[],
+): ModelField['read'] {
   const { fromColumns } = facets
   const [first = name] = aliases
   if (!fromColumns) {
@@ -26,7 +32,13 @@ function readOf({ name, facets }: Pick<ModelField, 'name' | 'facets'>, aliases: 
     }
   }
   return (record: Row, row: Row, context: KindContext) => {
-    record[name] = row[first] === null ? null : fromColumns(aliases.map((alias) => row[alias]), context)
+    record[name] =
+      row[first] === null
+        ? null
+        : fromColumns(
+            aliases.map((alias) => row[alias]),
+            context,
+          )
   }
 }
 

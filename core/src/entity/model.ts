@@ -1,5 +1,5 @@
-import type { Entity } from './entity.ts'
 import type { Selection } from '../query/selection.ts'
+import type { Entity } from './entity.ts'
 import type { Facets, FieldOptions, KindContext } from './field.ts'
 
 // Facets of any value: the resolved model is where kinds of all fields meet.

@@ -1,6 +1,9 @@
 /** `givenName` → `given_name` */
 export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '').replace(/-/g, '_')
+  return name
+    .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    .replace(/^_/, '')
+    .replace(/-/g, '_')
 }
 
 /** `givenName`, `given_name`, `gift-giver` → `Given name` */

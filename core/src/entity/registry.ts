@@ -1,9 +1,9 @@
+import { customColumn } from './custom.ts'
 import type { Entity, EntityExtension, ManyRelation } from './entity.ts'
 import type { AnyField } from './field.ts'
-import { customColumn } from './custom.ts'
-import { count } from './kinds/measure.ts'
 import { id } from './kinds/id.ts'
 import { instant } from './kinds/instant.ts'
+import { count } from './kinds/measure.ts'
 import type { Model, ModelField, ModelRelation } from './model.ts'
 import { modelField } from './model-field.ts'
 import { humanize, snakeCase } from './names.ts'
@@ -54,7 +54,9 @@ function toModel(
   extensions: Declared<EntityExtension>[],
   customFields: CustomFields,
 ): Model {
-  const own = Object.entries({ ...common, ...entity.fields }).map(([name, of]) => toModelField(plugin, name, of))
+  const own = Object.entries({ ...common, ...entity.fields }).map(([name, of]) =>
+    toModelField(plugin, name, of),
+  )
   const added = extensions.flatMap(({ plugin: by, value }) =>
     Object.entries(value.fields).map(([name, of]) => toModelField(by, name, of)),
   )
@@ -75,7 +77,9 @@ function toModel(
     customFields: () => customFields.get(entity.name) ?? [],
     relations: new Map(),
     title: entity.title ?? [firstText],
-    naturalKey: (entity.naturalKey ?? []).flatMap((name) => byName.get(name) ?? byName.get(`${name}Id`) ?? []),
+    naturalKey: (entity.naturalKey ?? []).flatMap(
+      (name) => byName.get(name) ?? byName.get(`${name}Id`) ?? [],
+    ),
     scope: entity.scope ? byName.get(`${entity.scope}Id`) : undefined,
     searchable: fields.some((field) => field.options.search),
     custom,
@@ -87,7 +91,12 @@ function toModel(
 
 type Fieldlike = { target?: string }
 
-function toOneRelations(model: Model, declared: [string, AnyField & Fieldlike][], find: Find, problems: string[]) {
+function toOneRelations(
+  model: Model,
+  declared: [string, AnyField & Fieldlike][],
+  find: Find,
+  problems: string[],
+) {
   for (const [name, of] of declared) {
     if (!of.target) continue
     const target = find(of.target)
@@ -103,14 +112,21 @@ function toOneRelations(model: Model, declared: [string, AnyField & Fieldlike][]
   }
 }
 
-function toManyRelations(model: Model, relations: Record<string, ManyRelation>, find: Find, problems: string[]) {
+function toManyRelations(
+  model: Model,
+  relations: Record<string, ManyRelation>,
+  find: Find,
+  problems: string[],
+) {
   for (const [name, relation] of Object.entries(relations)) {
     const target = find(relation.target)
     const field = target?.field(`${relation.via}Id`)
     if (!target || !field) {
       problems.push(
         `${model.name}.${name} is many("${relation.target}", { via: "${relation.via}" }), but ` +
-          (target ? `${relation.target} has no reference "${relation.via}".` : 'no loaded plugin defines that entity.') +
+          (target
+            ? `${relation.target} has no reference "${relation.via}".`
+            : 'no loaded plugin defines that entity.') +
           ' Correct the name, or add the missing plugin or field.',
       )
       continue
@@ -131,7 +147,11 @@ export function createRegistry(
 ): Registry {
   const customFields: CustomFields = new Map()
   const models = entities.map((declared) =>
-    toModel(declared, extensions.filter(({ value }) => value.target === declared.value.name), customFields),
+    toModel(
+      declared,
+      extensions.filter(({ value }) => value.target === declared.value.name),
+      customFields,
+    ),
   )
   const names = new Map(models.map((model) => [model.name, model]))
   const collections = new Map(models.map((model) => [model.collection, model]))
@@ -142,7 +162,8 @@ export function createRegistry(
     const extending = extensions.flatMap(({ value }) => (value.target === entity.name ? [value] : []))
     const added = extending.flatMap(({ fields }) => Object.entries(fields))
     toOneRelations(model, [...Object.entries(entity.fields), ...added], find, problems)
-    for (const { relations } of [entity, ...extending]) toManyRelations(model, relations ?? {}, find, problems)
+    for (const { relations } of [entity, ...extending])
+      toManyRelations(model, relations ?? {}, find, problems)
   }
   return {
     models,
@@ -151,7 +172,10 @@ export function createRegistry(
     byCollection: (collection) => collections.get(collection),
     of(entity) {
       const model = find(entity.name)
-      if (!model) throw new Error(`Entity "${entity.name}" belongs to no loaded plugin. Add its plugin to fastify.config.ts.`)
+      if (!model)
+        throw new Error(
+          `Entity "${entity.name}" belongs to no loaded plugin. Add its plugin to fastify.config.ts.`,
+        )
       return model
     },
   }

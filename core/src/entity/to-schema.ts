@@ -15,7 +15,9 @@ function fieldSchema(field: ModelField): TSchema {
 function requiredText(field: ModelField): TSchema {
   const schema = fieldSchema(field)
   const isText = field.facets.kind === 'text' && !field.optional
-  return isText ? { ...schema, minLength: Math.max(1, (schema as { minLength?: number }).minLength ?? 0) } : schema
+  return isText
+    ? { ...schema, minLength: Math.max(1, (schema as { minLength?: number }).minLength ?? 0) }
+    : schema
 }
 
 export function writableFields(model: Model): ModelField[] {

@@ -19,7 +19,10 @@ export class Problem extends Error {
   readonly errors: FieldProblem[]
   readonly retryAfterSeconds: number | undefined
 
-  constructor(definition: ErrorDefinition, options: { detail?: string; errors?: FieldProblem[]; retryAfterSeconds?: number } = {}) {
+  constructor(
+    definition: ErrorDefinition,
+    options: { detail?: string; errors?: FieldProblem[]; retryAfterSeconds?: number } = {},
+  ) {
     super(options.detail ?? definition.message)
     this.name = 'Problem'
     this.code = definition.code
@@ -29,10 +32,24 @@ export class Problem extends Error {
   }
 
   /** The members of RFC 9457 that do not depend on the request. */
-  toJSON(): { type: string; title: string; status: number; code: string; detail: string; errors?: FieldProblem[] } {
+  toJSON(): {
+    type: string
+    title: string
+    status: number
+    code: string
+    detail: string
+    errors?: FieldProblem[]
+  } {
     const { code, status, message: detail, errors } = this
     const title = code.charAt(0) + code.slice(1).toLowerCase().replace(/_/g, ' ')
-    return { type: `urn:bezel:error:${code}`, title, status, code, detail, ...(errors.length > 0 && { errors }) }
+    return {
+      type: `urn:bezel:error:${code}`,
+      title,
+      status,
+      code,
+      detail,
+      ...(errors.length > 0 && { errors }),
+    }
   }
 }
 

@@ -3,7 +3,9 @@ import type { Plugin } from '../plugin/plugin.ts'
 
 /** The events every change of a record makes by itself, which nobody declares. */
 function changeEvents({ models }: Registry): string[] {
-  return models.flatMap(({ collection }) => ['created', 'updated', 'deleted'].map((change) => `${collection}.${change}.v1`))
+  return models.flatMap(({ collection }) =>
+    ['created', 'updated', 'deleted'].map((change) => `${collection}.${change}.v1`),
+  )
 }
 
 function checkNames(plugins: Plugin[], ofChanges: Set<string>, problems: string[]): Set<string> {
@@ -11,10 +13,18 @@ function checkNames(plugins: Plugin[], ofChanges: Set<string>, problems: string[
   for (const { name: plugin, events } of plugins) {
     for (const { name } of events) {
       const taken = declared.get(name)
-      if (taken) problems.push(`Event "${name}" of plugin "${plugin}" is taken by plugin "${taken}". Choose another name.`)
-      if (ofChanges.has(name)) problems.push(`Event "${name}" of plugin "${plugin}" is made by every change of a record already. Remove it, or choose another name.`)
+      if (taken)
+        problems.push(
+          `Event "${name}" of plugin "${plugin}" is taken by plugin "${taken}". Choose another name.`,
+        )
+      if (ofChanges.has(name))
+        problems.push(
+          `Event "${name}" of plugin "${plugin}" is made by every change of a record already. Remove it, or choose another name.`,
+        )
       if (!name.startsWith(`${plugin}.`) || !/^[\w-]+\.[\w-]+\.v\d+$/.test(name)) {
-        problems.push(`Event "${name}" of plugin "${plugin}" must be named "${plugin}.<noun>-<past participle>.v<version>". Rename it.`)
+        problems.push(
+          `Event "${name}" of plugin "${plugin}" must be named "${plugin}.<noun>-<past participle>.v<version>". Rename it.`,
+        )
       }
       declared.set(name, plugin)
     }
@@ -22,13 +32,22 @@ function checkNames(plugins: Plugin[], ofChanges: Set<string>, problems: string[
   return new Set(declared.keys())
 }
 
-function checkSubscriptions({ name: plugin, subscribes }: Plugin, known: (event: string) => boolean, problems: string[]): void {
+function checkSubscriptions(
+  { name: plugin, subscribes }: Plugin,
+  known: (event: string) => boolean,
+  problems: string[],
+): void {
   const names = new Set<string>()
   for (const { event, name } of subscribes) {
     if (!known(event)) {
-      problems.push(`Plugin "${plugin}" subscribes to "${event}" (as "${name}"), which nobody declares. Correct the name, or add the plugin that emits it.`)
+      problems.push(
+        `Plugin "${plugin}" subscribes to "${event}" (as "${name}"), which nobody declares. Correct the name, or add the plugin that emits it.`,
+      )
     }
-    if (names.has(name)) problems.push(`Plugin "${plugin}" has two subscriptions named "${name}". Choose another name for one of them.`)
+    if (names.has(name))
+      problems.push(
+        `Plugin "${plugin}" has two subscriptions named "${name}". Choose another name for one of them.`,
+      )
     names.add(name)
   }
 }
@@ -41,7 +60,9 @@ export function checkEvents(plugins: Plugin[], registry: Registry, problems: str
     for (const { name, emits = [] } of plugin.operations) {
       for (const event of emits) {
         if (declared.has(event.name)) continue
-        problems.push(`Operation "${name}" of plugin "${plugin.name}" emits "${event.name}", which nobody declares. Add it to the plugin's events.`)
+        problems.push(
+          `Operation "${name}" of plugin "${plugin.name}" emits "${event.name}", which nobody declares. Add it to the plugin's events.`,
+        )
       }
     }
     checkSubscriptions(plugin, (event) => declared.has(event) || ofChanges.has(event), problems)

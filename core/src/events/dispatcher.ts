@@ -33,7 +33,8 @@ async function enqueueDeliveries(tx: Transaction, deliveries: Delivery[]): Promi
 
 async function tellServers(tx: Transaction, events: EventMessage[]): Promise<void> {
   const payloads = packChanges(events.flatMap(({ name, payload }) => changeOfEvent(name, payload) ?? []))
-  if (payloads.length > 0) await tx.query('select pg_notify($1, payload) from unnest($2::text[]) payload', [liveChannel, payloads])
+  if (payloads.length > 0)
+    await tx.query('select pg_notify($1, payload) from unnest($2::text[]) payload', [liveChannel, payloads])
 }
 
 /**
@@ -42,7 +43,10 @@ async function tellServers(tx: Transaction, events: EventMessage[]): Promise<voi
  * may dispatch at once: each takes rows the others have not locked.
  * @returns a turn of the dispatcher, which answers true when there may be more events
  */
-export function createDispatcher({ database }: Pick<Kernel, 'database'>, subscriptions: SubscriptionTask[]): () => Promise<boolean> {
+export function createDispatcher(
+  { database }: Pick<Kernel, 'database'>,
+  subscriptions: SubscriptionTask[],
+): () => Promise<boolean> {
   const deliveriesOf = (event: EventMessage): Delivery[] =>
     subscriptions.flatMap(({ name, maxAttempts, event: wanted }) =>
       wanted === event.name ? [{ task: name, attempts: maxAttempts, payload: event }] : [],
@@ -55,7 +59,9 @@ export function createDispatcher({ database }: Pick<Kernel, 'database'>, subscri
       const events = await leaseEvents(tx)
       if (events.length === 0) return false
       await enqueueDeliveries(tx, events.flatMap(deliveriesOf))
-      await tx.query('update bezel_core.outbox set dispatched_at = now() where id = any($1)', [events.map(({ id }) => id)])
+      await tx.query('update bezel_core.outbox set dispatched_at = now() where id = any($1)', [
+        events.map(({ id }) => id),
+      ])
       await tellServers(tx, events)
       return events.length === batch
     })

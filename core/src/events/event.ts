@@ -27,6 +27,10 @@ export interface Subscription {
 }
 
 /** `on(customerMerged, 'relink-cases', relinkCases)`; the handler must bear being called twice with the same message. */
-export function on(event: EventDefinition | string, name: string, handle: Subscription['handle']): Subscription {
+export function on(
+  event: EventDefinition | string,
+  name: string,
+  handle: Subscription['handle'],
+): Subscription {
   return { event: typeof event === 'string' ? event : event.name, name, handle }
 }

@@ -19,7 +19,9 @@ function relationField({ name, type, target }: ModelRelation): string {
 }
 
 function filterFields(model: Model): string[] {
-  const lines = model.fields.flatMap(({ name, facets }) => (facets.graphql.filter ? [`  ${name}: ${facets.graphql.filter}`] : []))
+  const lines = model.fields.flatMap(({ name, facets }) =>
+    facets.graphql.filter ? [`  ${name}: ${facets.graphql.filter}`] : [],
+  )
   return model.custom ? [...lines, '  custom: [CustomCondition!]'] : lines
 }
 
@@ -46,7 +48,9 @@ function inputTypes(model: Model, ownedVia: ModelField | undefined): string[] {
 
 /** The types of one entity: record, page, filter and inputs. */
 export function entitySdl(model: Model, models: Model[]): string {
-  const ownedVia = models.flatMap(({ relations }) => [...relations.values()]).find((one) => one.owned && one.target === model)?.field
+  const ownedVia = models
+    .flatMap(({ relations }) => [...relations.values()])
+    .find((one) => one.owned && one.target === model)?.field
   const fields = [...model.fields.map(outputField), ...[...model.relations.values()].map(relationField)]
   return [
     `${description(model.label)}type ${model.name} {\n${fields.join('\n')}\n}`,

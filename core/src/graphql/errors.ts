@@ -42,10 +42,15 @@ function flatten(error: Error & { originalError?: unknown; errors?: unknown }): 
 
 /** The same codes as REST, in `extensions.code`; what was unexpected is masked. */
 export function formatErrors(execution: ExecutionResult, request: FastifyRequest | undefined) {
-  const errors = (execution.errors ?? []).flatMap((error) => flatten(error)).map((error) => format(error, request))
+  const errors = (execution.errors ?? [])
+    .flatMap((error) => flatten(error))
+    .map((error) => format(error, request))
   const executed = execution.data !== undefined && execution.data !== null
   const signInNeeded = errors.length > 0 && errors.every(({ extensions }) => extensions.status === 401)
   const document = errors.some(({ extensions }) => extensions.status === undefined)
   const statusCode = signInNeeded ? 401 : !executed && document ? 400 : 200
-  return { statusCode, response: { data: execution.data ?? null, errors: errors as unknown as GraphQLError[] } }
+  return {
+    statusCode,
+    response: { data: execution.data ?? null, errors: errors as unknown as GraphQLError[] },
+  }
 }

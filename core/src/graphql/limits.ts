@@ -1,4 +1,12 @@
-import { type ASTVisitor, type FieldNode, GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql'
+import {
+  type ASTVisitor,
+  type FieldNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql'
 
 export const limits = {
   /** Levels of fields below the root. */
@@ -23,7 +31,11 @@ interface Weight {
   cost: number
 }
 
-function weigh(set: SelectionSetNode | undefined, context: ValidationContext, visited: readonly string[]): Weight {
+function weigh(
+  set: SelectionSetNode | undefined,
+  context: ValidationContext,
+  visited: readonly string[],
+): Weight {
   const total: Weight = { depth: 0, cost: 0 }
   for (const node of set?.selections ?? []) {
     let inner: Weight
@@ -35,7 +47,9 @@ function weigh(set: SelectionSetNode | undefined, context: ValidationContext, vi
     } else {
       // Fragments that contain themselves are refused by GraphQL's own rules; here they must only not loop.
       const name = node.name.value
-      inner = visited.includes(name) ? { depth: 0, cost: 0 } : weigh(context.getFragment(name)?.selectionSet, context, [...visited, name])
+      inner = visited.includes(name)
+        ? { depth: 0, cost: 0 }
+        : weigh(context.getFragment(name)?.selectionSet, context, [...visited, name])
     }
     total.depth = Math.max(total.depth, inner.depth)
     total.cost += inner.cost
@@ -48,7 +62,9 @@ function refuse(context: ValidationContext, node: OperationDefinitionNode, messa
 }
 
 function isIntrospection(node: OperationDefinitionNode): boolean {
-  return node.selectionSet.selections.every((one) => one.kind === Kind.FIELD && one.name.value.startsWith('__'))
+  return node.selectionSet.selections.every(
+    (one) => one.kind === Kind.FIELD && one.name.value.startsWith('__'),
+  )
 }
 
 /** A validation rule, so that it holds wherever documents are validated: HTTP and WebSocket alike. */
@@ -58,9 +74,24 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       if (isIntrospection(node)) return
       const { depth, cost } = weigh(node.selectionSet, context, [])
       const roots = node.selectionSet.selections.length
-      if (depth > limits.depth) refuse(context, node, `The query is ${depth} levels deep; at most ${limits.depth} are allowed. Ask in several requests.`)
-      if (roots > limits.rootFields) refuse(context, node, `The query has ${roots} root fields; at most ${limits.rootFields} are allowed. Ask in several requests.`)
-      if (cost > limits.cost) refuse(context, node, `The query costs ${cost}; at most ${limits.cost} is allowed. Ask for fewer records per level.`)
+      if (depth > limits.depth)
+        refuse(
+          context,
+          node,
+          `The query is ${depth} levels deep; at most ${limits.depth} are allowed. Ask in several requests.`,
+        )
+      if (roots > limits.rootFields)
+        refuse(
+          context,
+          node,
+          `The query has ${roots} root fields; at most ${limits.rootFields} are allowed. Ask in several requests.`,
+        )
+      if (cost > limits.cost)
+        refuse(
+          context,
+          node,
+          `The query costs ${cost}; at most ${limits.cost} is allowed. Ask for fewer records per level.`,
+        )
     },
   }
 }

@@ -13,7 +13,9 @@ interface ListArguments {
 function conditions(field: string, operators: Operators): ListInput['filters'] {
   return Object.entries(operators).map(([operator, operand]) =>
     // `eq: null` reads naturally as "is not set".
-    operand === null ? { field, operator: 'isNull', operand: operator !== 'ne' } : { field, operator, operand },
+    operand === null
+      ? { field, operator: 'isNull', operand: operator !== 'ne' }
+      : { field, operator, operand },
   )
 }
 
@@ -22,7 +24,9 @@ export function toListInput({ filter, sort, first, after, q }: ListArguments): L
   const filters = Object.entries(filter ?? {}).flatMap(([field, of]) => {
     if (!of) return []
     if (field !== 'custom') return conditions(field, of)
-    return (of as unknown as (Operators & { name: string })[]).flatMap(({ name, ...operators }) => conditions(`custom.${name}`, operators))
+    return (of as unknown as (Operators & { name: string })[]).flatMap(({ name, ...operators }) =>
+      conditions(`custom.${name}`, operators),
+    )
   })
   return {
     filters,

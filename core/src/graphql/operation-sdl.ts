@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
-import type { Registry } from '../entity/registry.ts'
 import { pascalCase } from '../entity/names.ts'
+import type { Registry } from '../entity/registry.ts'
 import { isEntity, type Operation } from '../operation/operation.ts'
 import { propertyLine, schemaType, type TypeCollector } from './schema-types.ts'
 import { filterType, pageType } from './type-names.ts'
@@ -35,7 +35,9 @@ function argumentsOf(operation: Operation, registry: Registry, types: Map<string
     const id = properties.id ? 'id: ID!, version: SafeInt, ' : ''
     return `${id}input: ${operation.graphqlInput}!`
   }
-  const lines = Object.entries(properties).map(([name, of]) => propertyLine(name, of, required.includes(name), `${base}Input`, collector))
+  const lines = Object.entries(properties).map(([name, of]) =>
+    propertyLine(name, of, required.includes(name), `${base}Input`, collector),
+  )
   if (operation.rest?.startsWith('DELETE ')) lines.push('version: SafeInt')
   return lines.join(', ')
 }

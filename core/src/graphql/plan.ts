@@ -1,4 +1,10 @@
-import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode, valueFromASTUntyped } from 'graphql'
+import {
+  type FieldNode,
+  type GraphQLResolveInfo,
+  Kind,
+  type SelectionSetNode,
+  valueFromASTUntyped,
+} from 'graphql'
 import type { Actor } from '../access/actor.ts'
 import { mayInclude, mayRead } from '../access/fields.ts'
 import type { KindContext } from '../entity/field.ts'
@@ -35,14 +41,18 @@ function isLeftOut(node: FieldNode, { variableValues }: PlanInfo): boolean {
 export function fieldsOf(set: SelectionSetNode | undefined, info: PlanInfo): FieldNode[] {
   return (set?.selections ?? []).flatMap((node) => {
     if (node.kind === Kind.FIELD) return isLeftOut(node, info) ? [] : [node]
-    const inner = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : info.fragments[node.name.value]?.selectionSet
+    const inner =
+      node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : info.fragments[node.name.value]?.selectionSet
     return isLeftOut(node as unknown as FieldNode, info) ? [] : fieldsOf(inner, info)
   })
 }
 
 export function argumentsOf(node: FieldNode, info: PlanInfo): Record<string, unknown> {
   return Object.fromEntries(
-    (node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, info.variableValues)]),
+    (node.arguments ?? []).map(({ name, value }) => [
+      name.value,
+      valueFromASTUntyped(value, info.variableValues),
+    ]),
   )
 }
 
@@ -55,7 +65,11 @@ function planRelation(context: PlanContext, model: Model, nodes: FieldNode[]): S
   if (!mayInclude(actor, relation)) {
     throw new Problem(forbidden, { detail: `You may not read ${target.labelPlural.toLowerCase()}.` })
   }
-  const selected: SelectedRelation = { key: relationKey(node), relation, selection: planRecord(context, target, nodes) }
+  const selected: SelectedRelation = {
+    key: relationKey(node),
+    relation,
+    selection: planRecord(context, target, nodes),
+  }
   if (relation.type === 'many') {
     // What a record owns stands in the order it was written.
     const defaults = { first: 20, ...(relation.owned && { sort: ['id'] }) }
@@ -86,5 +100,9 @@ export function planRecord(context: PlanContext, model: Model, nodes: FieldNode[
       if (mayRead(context.actor, field)) fields.add(field)
     } else if (!node.name.value.startsWith('__')) related.push(node)
   }
-  return { model, fields: [...fields], relations: byKey(related).map((group) => planRelation(context, model, group)) }
+  return {
+    model,
+    fields: [...fields],
+    relations: byKey(related).map((group) => planRelation(context, model, group)),
+  }
 }

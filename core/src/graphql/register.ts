@@ -31,8 +31,10 @@ export async function registerGraphql(
     cache: 500,
     validationRules: [limitsRule],
     additionalRouteOptions: { config: { needs: 'public' } },
-    errorFormatter: (execution: ExecutionResult, { request, reply }: { request?: FastifyRequest; reply?: { request: FastifyRequest } }) =>
-      formatErrors(execution, request ?? reply?.request),
+    errorFormatter: (
+      execution: ExecutionResult,
+      { request, reply }: { request?: FastifyRequest; reply?: { request: FastifyRequest } },
+    ) => formatErrors(execution, request ?? reply?.request),
   } as MercuriusOptions
   await app.register(mercurius, options)
 }

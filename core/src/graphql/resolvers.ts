@@ -1,6 +1,12 @@
-import type { FieldNode, GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql'
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type {
+  FieldNode,
+  GraphQLFieldResolver,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+} from 'graphql'
 import { type Actor, anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Identity } from '../auth/actors.ts'
@@ -20,11 +26,22 @@ export interface GraphqlContext {
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, GraphqlContext>
 
-function selectionFor(kernel: Kernel, actor: Actor, model: Model, nodes: readonly FieldNode[], info: GraphQLResolveInfo): Selection {
+function selectionFor(
+  kernel: Kernel,
+  actor: Actor,
+  model: Model,
+  nodes: readonly FieldNode[],
+  info: GraphQLResolveInfo,
+): Selection {
   return planRecord({ actor, kinds: kernel, info }, model, [...nodes])
 }
 
-function idempotency({ request }: GraphqlContext, operation: Operation, args: unknown, info: GraphQLResolveInfo): Call['idempotency'] {
+function idempotency(
+  { request }: GraphqlContext,
+  operation: Operation,
+  args: unknown,
+  info: GraphQLResolveInfo,
+): Call['idempotency'] {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || isRead(operation)) return undefined
   const bodyHash = createHash('sha256').update(JSON.stringify(args)).digest('hex')
@@ -38,9 +55,23 @@ function listResolver(kernel: Kernel, operation: Operation, model: Model): Resol
     const asked = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info))
     const nodes = asked.filter(({ name }) => name.value === 'nodes')
     const total = asked.some(({ name }) => name.value === 'totalCount')
-    const call = { actor, requestId: context.request.id, log: context.request.log, selection: selectionFor(kernel, actor, model, nodes, info) }
-    const { data, page } = (await runOperation(kernel, operation, { ...toListInput(args), total }, call)) as Page
-    return { nodes: data, pageInfo: { hasNextPage: page.nextCursor !== null, endCursor: page.nextCursor }, totalCount: page.total }
+    const call = {
+      actor,
+      requestId: context.request.id,
+      log: context.request.log,
+      selection: selectionFor(kernel, actor, model, nodes, info),
+    }
+    const { data, page } = (await runOperation(
+      kernel,
+      operation,
+      { ...toListInput(args), total },
+      call,
+    )) as Page
+    return {
+      nodes: data,
+      pageInfo: { hasNextPage: page.nextCursor !== null, endCursor: page.nextCursor },
+      totalCount: page.total,
+    }
   }
 }
 
@@ -77,8 +108,13 @@ export function attachResolvers(schema: GraphQLSchema, kernel: Kernel): void {
   for (const operation of kernel.operations.values()) {
     if (!operation.graphql) continue
     const [root = '', name = ''] = operation.graphql.split(' ')
-    const page = !isEntity(operation.output) && 'page' in operation.output ? (operation.output.page as { name: string }) : undefined
-    const resolver = page ? listResolver(kernel, operation, kernel.registry.of(page)) : operationResolver(kernel, operation)
+    const page =
+      !isEntity(operation.output) && 'page' in operation.output
+        ? (operation.output.page as { name: string })
+        : undefined
+    const resolver = page
+      ? listResolver(kernel, operation, kernel.registry.of(page))
+      : operationResolver(kernel, operation)
     set(root === 'query' ? 'Query' : 'Mutation', name, resolver)
   }
   for (const model of kernel.registry.models) {

@@ -6,7 +6,9 @@ function refuse(message: string): never {
 
 function safeInt(value: unknown): number {
   const number = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value
-  return Number.isSafeInteger(number) ? (number as number) : refuse('must be a whole number within ±(2^53 − 1)')
+  return Number.isSafeInteger(number)
+    ? (number as number)
+    : refuse('must be a whole number within ±(2^53 − 1)')
 }
 
 function text(value: unknown): string {
@@ -14,7 +16,8 @@ function text(value: unknown): string {
 }
 
 function literal(read: (value: unknown) => unknown) {
-  return (node: ValueNode) => ('value' in node && node.kind !== Kind.BOOLEAN ? read(node.value) : refuse('must be text or a number'))
+  return (node: ValueNode) =>
+    'value' in node && node.kind !== Kind.BOOLEAN ? read(node.value) : refuse('must be text or a number')
 }
 
 /** Gives our scalars their behaviour. Values were checked by their kinds when stored, so answers pass through. */

@@ -19,11 +19,22 @@ export interface TypeCollector {
   types: Map<string, string>
 }
 
-const scalars: Record<string, string> = { integer: 'SafeInt', number: 'Float', boolean: 'Boolean', string: 'String' }
+const scalars: Record<string, string> = {
+  integer: 'SafeInt',
+  number: 'Float',
+  boolean: 'Boolean',
+  string: 'String',
+}
 const formats: Record<string, string> = { uuid: 'ID', 'date-time': 'DateTime', date: 'Date' }
 
 /** One property, with `!` where it must be there. */
-export function propertyLine(name: string, schema: TSchema, required: boolean, typeName: string, collector: TypeCollector): string {
+export function propertyLine(
+  name: string,
+  schema: TSchema,
+  required: boolean,
+  typeName: string,
+  collector: TypeCollector,
+): string {
   return `${name}: ${schemaType(schema, `${typeName}${pascalCase(name)}`, collector)}${required && !isNullable(schema) ? '!' : ''}`
 }
 
@@ -36,7 +47,10 @@ function objectType(schema: JsonSchema, typeName: string, collector: TypeCollect
   if (properties.length === 0) return 'JSON'
   if (!collector.types.has(typeName)) {
     collector.types.set(typeName, '')
-    const lines = properties.map(([name, of]) => `  ${propertyLine(name, of, schema.required?.includes(name) ?? false, typeName, collector)}`)
+    const lines = properties.map(
+      ([name, of]) =>
+        `  ${propertyLine(name, of, schema.required?.includes(name) ?? false, typeName, collector)}`,
+    )
     collector.types.set(typeName, `${collector.kind} ${typeName} {\n${lines.join('\n')}\n}`)
   }
   return typeName

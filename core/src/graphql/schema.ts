@@ -15,7 +15,9 @@ function checkPart(plugin: Plugin, parts: string[], problems: string[]): void {
   try {
     if (parts.length > 0) parse(parts.join('\n\n'))
   } catch (error) {
-    problems.push(`Plugin "${plugin.name}" makes invalid GraphQL: ${(error as Error).message} Correct the name it mentions.`)
+    problems.push(
+      `Plugin "${plugin.name}" makes invalid GraphQL: ${(error as Error).message} Correct the name it mentions.`,
+    )
   }
 }
 
@@ -25,7 +27,9 @@ export function printSdl(registry: Registry, plugins: Plugin[], problems: string
   const types = new Map<string, string>()
   const entities: string[] = []
   for (const plugin of plugins) {
-    const own = registry.models.filter((model) => model.plugin === plugin.name).map((model) => entitySdl(model, registry.models))
+    const own = registry.models
+      .filter((model) => model.plugin === plugin.name)
+      .map((model) => entitySdl(model, registry.models))
     const ownFields = plugin.operations.flatMap((operation) => operationField(operation, registry) ?? [])
     for (const field of ownFields) for (const [name, sdl] of field.types) types.set(name, sdl)
     checkPart(plugin, [...own, ...ownFields.flatMap((field) => [...field.types.values()])], problems)
@@ -33,7 +37,14 @@ export function printSdl(registry: Registry, plugins: Plugin[], problems: string
     fields.push(...ownFields)
   }
   const subscription = `type Subscription {\n  """Changes of records the actor may read, of all or of some collections"""\n  recordChanged(collections: [String!]): RecordChange!\n}`
-  const parts = [baseSdl, ...entities, ...types.values(), rootType('Query', fields), rootType('Mutation', fields), subscription]
+  const parts = [
+    baseSdl,
+    ...entities,
+    ...types.values(),
+    rootType('Query', fields),
+    rootType('Mutation', fields),
+    subscription,
+  ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
 }
 

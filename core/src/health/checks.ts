@@ -31,7 +31,9 @@ function migrationsCheck({ kernel, migrations }: HealthSources): Check['run'] {
   return async () => {
     if (upToDate) return undefined
     const status = await migrationStatus(kernel.database, await migrations())
-    const pending = status.filter(({ state }) => state === 'pending').map(({ plugin, name }) => `${plugin}/${name}`)
+    const pending = status
+      .filter(({ state }) => state === 'pending')
+      .map(({ plugin, name }) => `${plugin}/${name}`)
     if (pending.length > 0) throw new Error(`Pending: ${pending.join(', ')}. Run: bezel migrate up`)
     upToDate = true
     return undefined
@@ -40,23 +42,35 @@ function migrationsCheck({ kernel, migrations }: HealthSources): Check['run'] {
 
 function coreChecks(sources: HealthSources): Check[] {
   const { kernel, jobsRun } = sources
-  const core = (name: string, run: Check['run'], essential = false): Check => ({ plugin: 'core', name, essential, run })
+  const core = (name: string, run: Check['run'], essential = false): Check => ({
+    plugin: 'core',
+    name,
+    essential,
+    run,
+  })
   return [
     core('database', async () => void (await kernel.database.query('select 1')), true),
     core('migrations', migrationsCheck(sources), true),
     core('jobs', async () => {
       if (jobsRun() === undefined) return notHere
-      if (!jobsRun()) throw new Error('The job worker does not run. It is started again every few seconds; the log says why it stopped.')
+      if (!jobsRun())
+        throw new Error(
+          'The job worker does not run. It is started again every few seconds; the log says why it stopped.',
+        )
       return undefined
     }),
     core('dispatcher', async () => {
       const seconds = await dispatchLag(kernel.database)
-      if (seconds > longestLagSeconds) throw new Error(`Events wait since ${Math.round(seconds)} seconds to be delivered.`)
+      if (seconds > longestLagSeconds)
+        throw new Error(`Events wait since ${Math.round(seconds)} seconds to be delivered.`)
       return undefined
     }),
     core('live', async () => {
       if (jobsRun() === undefined) return notHere
-      if (!kernel.live.isListening()) throw new Error('There is no connection that listens for changes. It is tried again every few seconds.')
+      if (!kernel.live.isListening())
+        throw new Error(
+          'There is no connection that listens for changes. It is tried again every few seconds.',
+        )
       return undefined
     }),
   ]
@@ -69,7 +83,11 @@ function pluginChecks({ kernel, plugins }: HealthSources): Check[] {
       name,
       essential: false,
       async run() {
-        const ctx = makeContext(kernel, { actor: system, requestId: 'health' }, undefined, { changes: [], events: [], jobs: [] })
+        const ctx = makeContext(kernel, { actor: system, requestId: 'health' }, undefined, {
+          changes: [],
+          events: [],
+          jobs: [],
+        })
         await check(ctx)
         return undefined
       },

@@ -18,7 +18,10 @@ export const healthService = service<HealthService>('core.health')
 const youngMs = 1000
 
 export function createHealth(sources: HealthSources): HealthService {
-  const checks = collectChecks(sources).map((check) => ({ essential: check.essential, ask: contained(check) }))
+  const checks = collectChecks(sources).map((check) => ({
+    essential: check.essential,
+    ask: contained(check),
+  }))
   let last: { at: number; answer: Promise<Health> } | undefined
 
   async function askAll(): Promise<Health> {

@@ -31,7 +31,12 @@ const counts = Type.Object({
   parked: Type.Integer(),
 })
 
-const server = Type.Object({ host: Type.String(), pid: Type.Integer(), startedAt: Type.String(), beatAt: Type.String() })
+const server = Type.Object({
+  host: Type.String(),
+  pid: Type.Integer(),
+  startedAt: Type.String(),
+  beatAt: Type.String(),
+})
 
 interface ServerRow {
   host: string
@@ -73,7 +78,14 @@ export const systemHealth = operation({
       ready,
       checks,
       jobs: await countJobs(ctx.db),
-      failures: failures.map(({ id, name, plugin, state, attempts, lastError }) => ({ id, name, plugin, state, attempts, lastError })),
+      failures: failures.map(({ id, name, plugin, state, attempts, lastError }) => ({
+        id,
+        name,
+        plugin,
+        state,
+        attempts,
+        lastError,
+      })),
       dispatchLag: await dispatchLag(ctx.db),
       servers: await liveServers(ctx),
     }

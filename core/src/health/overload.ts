@@ -34,7 +34,10 @@ function startLagMeter(): LagMeter {
   // The histogram counts its own pause between two samples as delay.
   const seconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs) / 1000
   const timer = setInterval(() => {
-    last = histogram.count > 0 ? { mean: seconds(histogram.mean), max: seconds(histogram.max) } : { mean: 0, max: 0 }
+    last =
+      histogram.count > 0
+        ? { mean: seconds(histogram.mean), max: seconds(histogram.max) }
+        : { mean: 0, max: 0 }
     histogram.reset()
   }, sampleMs)
   timer.unref()

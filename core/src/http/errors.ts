@@ -1,6 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import {
-  internal, malformedBody, overloaded, routeNotFound, tooLarge, unsupportedMediaType, validationFailed,
+  internal,
+  malformedBody,
+  overloaded,
+  routeNotFound,
+  tooLarge,
+  unsupportedMediaType,
+  validationFailed,
 } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 
@@ -16,7 +22,9 @@ const fastifyErrors: Record<string, typeof internal> = {
 /** Errors that mean "the database cannot be reached right now", not "there is a bug". */
 function isOutage(error: unknown): boolean {
   const text = error instanceof Error ? `${(error as { code?: string }).code} ${error.message}` : ''
-  return /ECONNREFUSED|ENOENT.*PGSQL|57P0[123]|53300|timeout exceeded when trying to connect|Connection terminated/.test(text)
+  return /ECONNREFUSED|ENOENT.*PGSQL|57P0[123]|53300|timeout exceeded when trying to connect|Connection terminated/.test(
+    text,
+  )
 }
 
 /** Any error → a Problem that is safe to show. What was unexpected keeps its details in the log alone. */

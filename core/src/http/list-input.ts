@@ -1,6 +1,6 @@
-import type { ListInput } from '../query/parse-list.ts'
 import { invalidQuery } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import type { ListInput } from '../query/parse-list.ts'
 
 type Query = Record<string, string | string[] | undefined>
 
@@ -13,7 +13,9 @@ const reserved = new Set(['limit', 'cursor', 'sort', 'q', 'total', 'include', 'f
 /** `carat[gte]=1` → field `carat`, operator `gte`; `cut=Ideal` means `eq`; `cut=null` asks for nothing set. */
 function toFilter(key: string, operand: string): ListInput['filters'][number] {
   const match = /^([^[\]]+)\[(\w+)\]$/.exec(key)
-  return match ? { field: match[1] as string, operator: match[2] as string, operand } : { field: key, operator: 'eq', operand }
+  return match
+    ? { field: match[1] as string, operator: match[2] as string, operand }
+    : { field: key, operator: 'eq', operand }
 }
 
 /**
@@ -26,7 +28,9 @@ export function listInputFromQuery(query: Query): ListInput {
   )
   const total = last(query.total) ?? 'none'
   if (total !== 'exact' && total !== 'none') {
-    throw new Problem(invalidQuery, { errors: [{ pointer: '/query/total', message: 'must be "exact" or "none"' }] })
+    throw new Problem(invalidQuery, {
+      errors: [{ pointer: '/query/total', message: 'must be "exact" or "none"' }],
+    })
   }
   const limit = last(query.limit)
   return {

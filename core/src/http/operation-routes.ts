@@ -44,9 +44,13 @@ function readInput(operation: Operation, schema: TSchema, request: FastifyReques
     return { ...coerced(schema, rest), ...params }
   }
   const body = request.body ?? {}
-  if (typeof body !== 'object' || Array.isArray(body)) throw new Problem(malformedBody, { detail: 'The body must be a JSON object.' })
+  if (typeof body !== 'object' || Array.isArray(body))
+    throw new Problem(malformedBody, { detail: 'The body must be a JSON object.' })
   for (const name of Object.keys(params)) {
-    if (name in body) throw new Problem(validationFailed, { errors: [{ pointer: `/${name}`, message: 'stands in the address already. Leave it out.' }] })
+    if (name in body)
+      throw new Problem(validationFailed, {
+        errors: [{ pointer: `/${name}`, message: 'stands in the address already. Leave it out.' }],
+      })
   }
   return { ...body, ...params }
 }
@@ -64,11 +68,18 @@ function idempotencyOf(request: FastifyRequest): Call['idempotency'] {
   if (key.length < 1 || key.length > 255) {
     throw new Problem(validationFailed, { detail: 'Idempotency-Key must have 1 to 255 characters.' })
   }
-  const bodyHash = createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('hex')
+  const bodyHash = createHash('sha256')
+    .update(JSON.stringify(request.body ?? null))
+    .digest('hex')
   return { key, route: `${request.method} ${request.url.split('?')[0]}`, bodyHash }
 }
 
-function reply200(operation: Operation, request: FastifyRequest, reply: FastifyReply, result: unknown): FastifyReply {
+function reply200(
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: unknown,
+): FastifyReply {
   const status = operation.status ?? 200
   if (status === 204) return reply.status(204).send()
   if (isEntity(operation.output) && result !== null) {
@@ -76,14 +87,23 @@ function reply200(operation: Operation, request: FastifyRequest, reply: FastifyR
     const etag = `"${version}"`
     if (version !== undefined) reply.header('etag', etag)
     if (status === 201) reply.header('location', `/api/v1/${operation.output.collection}/${id}`)
-    const cached = request.method === 'GET' && !request.url.includes('?') && request.headers['if-none-match'] === etag
+    const cached =
+      request.method === 'GET' && !request.url.includes('?') && request.headers['if-none-match'] === etag
     if (cached) return reply.status(304).send()
   }
-  return reply.status(status).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(result))
+  return reply
+    .status(status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify(result))
 }
 
 /** Registers the REST route of one operation: reads the request, runs the pipeline, prints the answer. */
-export function registerOperation(app: FastifyInstance, kernel: Kernel, authenticate: Authenticate, operation: Operation): void {
+export function registerOperation(
+  app: FastifyInstance,
+  kernel: Kernel,
+  authenticate: Authenticate,
+  operation: Operation,
+): void {
   const [method, path] = (operation.rest ?? '').split(' ') as [HTTPMethods, string]
   const entity = answeredEntity(operation)
   const schema = typeof operation.input === 'function' ? operation.input(kernel.registry) : operation.input
@@ -91,7 +111,11 @@ export function registerOperation(app: FastifyInstance, kernel: Kernel, authenti
   function selectionOf(actor: Actor, request: FastifyRequest): Selection | undefined {
     const include = (request.query as Query).include
     if (!entity || (include === undefined && !operation.selects)) return undefined
-    return selectWithInclude(actor, kernel.registry.of(entity), include === undefined ? undefined : [include].flat().join(','))
+    return selectWithInclude(
+      actor,
+      kernel.registry.of(entity),
+      include === undefined ? undefined : [include].flat().join(','),
+    )
   }
 
   app.route({

@@ -14,7 +14,10 @@ declare module 'fastify' {
 
 /** Secrets and personal values that must never reach a log line. */
 const redacted = [
-  'req.headers.authorization', 'req.headers.cookie', 'req.headers["x-csrf-token"]', 'res.headers["set-cookie"]',
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'req.headers["x-csrf-token"]',
+  'res.headers["set-cookie"]',
 ]
 
 export interface ServerOptions {
@@ -30,7 +33,11 @@ function loggedRequest(request: { method: string; url: string }) {
 }
 
 /** A Fastify instance with our errors, headers, logs and the rule that every route states who may call it. */
-export async function createServer({ logLevel, logStream, problems }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  logLevel,
+  logStream,
+  problems,
+}: ServerOptions): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     logger: {
       level: logLevel,
@@ -53,7 +60,9 @@ export async function createServer({ logLevel, logStream, problems }: ServerOpti
   app.setNotFoundHandler({}, notFoundHandler)
   app.addHook('onRoute', ({ config, method, url }) => {
     if (config?.needs || method === 'HEAD' || method === 'OPTIONS') return
-    problems.push(`Route ${method} ${url} does not say who may call it. Add config: { needs: '<permission>' }, or 'public'.`)
+    problems.push(
+      `Route ${method} ${url} does not say who may call it. Add config: { needs: '<permission>' }, or 'public'.`,
+    )
   })
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -33,7 +33,9 @@ function documentSql(fields: ModelField[]): string {
 export function searchColumnSql({ searched }: ExpectedTable, name: SearchColumn): string {
   const fields = searched.filter(canBeText)
   const [type, expression] =
-    name === 'search_document' ? ['tsvector', documentSql(fields)] : ['text', `bezel_core.fold(${joined(fields)})`]
+    name === 'search_document'
+      ? ['tsvector', documentSql(fields)]
+      : ['text', `bezel_core.fold(${joined(fields)})`]
   return `${name} ${type} generated always as (${expression}) stored`
 }
 

@@ -11,7 +11,10 @@ export function checkJobs(plugins: Plugin[], problems: string[]): void {
       }
       const wrong = schedule === undefined ? undefined : scheduleProblem(schedule)
       if (wrong) problems.push(`${where} has the schedule "${schedule}": ${wrong}.`)
-      if (maxAttempts !== undefined && !(Number.isInteger(maxAttempts) && maxAttempts >= 1 && maxAttempts <= 100)) {
+      if (
+        maxAttempts !== undefined &&
+        !(Number.isInteger(maxAttempts) && maxAttempts >= 1 && maxAttempts <= 100)
+      ) {
         problems.push(`${where} has maxAttempts ${maxAttempts}. Set it to a whole number from 1 to 100.`)
       }
     }

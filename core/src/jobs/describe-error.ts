@@ -12,7 +12,11 @@ function withoutValues(message: string): string {
 }
 
 function describeDatabaseError(error: { table?: string; constraint?: string }, state: string): string {
-  const place = error.constraint ? ` (constraint ${error.constraint})` : error.table ? ` (table ${error.table})` : ''
+  const place = error.constraint
+    ? ` (constraint ${error.constraint})`
+    : error.table
+      ? ` (table ${error.table})`
+      : ''
   return `Database error ${state}${place}`
 }
 
@@ -28,5 +32,9 @@ export function describeError(error: unknown): string {
 /** Where it went wrong: the frames of the stack, without the message above them. */
 export function placesOf(error: unknown): string[] {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim())
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim())
 }

@@ -4,9 +4,13 @@ import type pg from 'pg'
 export const jobSchemaVersion = 19
 
 async function installedVersion(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ exists: boolean }>(`select to_regclass('graphile_worker.migrations') is not null as exists`)
+  const { rows } = await pool.query<{ exists: boolean }>(
+    `select to_regclass('graphile_worker.migrations') is not null as exists`,
+  )
   if (!rows[0]?.exists) return 0
-  const latest = await pool.query<{ id: number | null }>('select max(id) as id from graphile_worker.migrations')
+  const latest = await pool.query<{ id: number | null }>(
+    'select max(id) as id from graphile_worker.migrations',
+  )
   return latest.rows[0]?.id ?? 0
 }
 

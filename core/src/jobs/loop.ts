@@ -36,7 +36,8 @@ export function startLoop({ name, everyMs, log, run }: LoopOptions): Loop {
     } catch (error) {
       failed += 1
       again = false
-      if (failed === 1 || failed % 60 === 0) log.error({ error: describeError(error), failures: failed }, `cannot ${name}`)
+      if (failed === 1 || failed % 60 === 0)
+        log.error({ error: describeError(error), failures: failed }, `cannot ${name}`)
     }
   }
 

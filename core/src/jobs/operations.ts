@@ -5,7 +5,11 @@ import type { Context } from '../operation/context.ts'
 import { operation } from '../operation/operation.ts'
 import { jobStates, readJobs } from './read-jobs.ts'
 
-export const jobRunning = defineError('JOB_RUNNING', 409, 'This job is running. Wait until it is done or has failed.')
+export const jobRunning = defineError(
+  'JOB_RUNNING',
+  409,
+  'This job is running. Wait until it is done or has failed.',
+)
 
 // A bigint, which JSON and GraphQL numbers cannot hold: text.
 const jobId = Type.String({ pattern: '^[1-9]\\d{0,17}$' })
@@ -49,7 +53,10 @@ export const listJobs = operation({
     },
     { additionalProperties: false },
   ),
-  output: Type.Object({ data: Type.Array(job), page: Type.Object({ nextCursor: Type.Union([Type.String(), Type.Null()]) }) }),
+  output: Type.Object({
+    data: Type.Array(job),
+    page: Type.Object({ nextCursor: Type.Union([Type.String(), Type.Null()]) }),
+  }),
   rest: 'GET /jobs',
   graphql: 'query jobs',
   run: ({ db }, input) => readJobs(db, input),
@@ -76,7 +83,10 @@ export const retryJob = operation({
   graphql: 'mutation retryJob',
   errors: [jobRunning],
   async run(ctx, { id }) {
-    const changed = await ctx.db.query('select id from graphile_worker.reschedule_jobs(array[$1::bigint], run_at := now(), attempts := 0)', [id])
+    const changed = await ctx.db.query(
+      'select id from graphile_worker.reschedule_jobs(array[$1::bigint], run_at := now(), attempts := 0)',
+      [id],
+    )
     if (changed.length === 0) throw await refused(ctx, id)
     await ctx.db.query('delete from bezel_core.job_crashes where job_id = $1', [id])
     ctx.log.info({ jobId: id, actorId: ctx.actor.id }, 'job retried')
@@ -95,7 +105,9 @@ export const deleteJob = operation({
   status: 204,
   errors: [jobRunning],
   async run(ctx, { id }) {
-    const deleted = await ctx.db.query('select id from graphile_worker.complete_jobs(array[$1::bigint])', [id])
+    const deleted = await ctx.db.query('select id from graphile_worker.complete_jobs(array[$1::bigint])', [
+      id,
+    ])
     if (deleted.length === 0) throw await refused(ctx, id)
     ctx.log.info({ jobId: id, actorId: ctx.actor.id }, 'job given up')
     return { id }

@@ -36,23 +36,33 @@ async function findLost(sql: Sql, leaseSeconds: number): Promise<{ id: number; l
 
 async function release(sql: Sql, lost: { id: number; lockedBy: string }[]): Promise<void> {
   const ids = lost.map(({ id }) => id)
-  await sql.query('select graphile_worker.force_unlock_workers($1)', [[...new Set(lost.map(({ lockedBy }) => lockedBy))]])
+  await sql.query('select graphile_worker.force_unlock_workers($1)', [
+    [...new Set(lost.map(({ lockedBy }) => lockedBy))],
+  ])
   const crashed = await sql.query<{ id: number; count: number }>(
     `insert into bezel_core.job_crashes as c (job_id, count) select unnest($1::bigint[]), 1
      on conflict (job_id) do update set count = c.count + 1, at = now() returning job_id as id, count`,
     [ids],
   )
   const parked = crashed.filter(({ count }) => count >= crashLimit).map(({ id }) => id)
-  if (parked.length > 0) await sql.query('select graphile_worker.permanently_fail_jobs($1, $2)', [parked, parkedMessage])
+  if (parked.length > 0)
+    await sql.query('select graphile_worker.permanently_fail_jobs($1, $2)', [parked, parkedMessage])
 }
 
 /** @returns how many jobs were released */
-export async function releaseLostJobs({ database, log }: Pick<Kernel, 'database' | 'log'>, leaseSeconds: number): Promise<number> {
+export async function releaseLostJobs(
+  { database, log }: Pick<Kernel, 'database' | 'log'>,
+  leaseSeconds: number,
+): Promise<number> {
   return database.transaction(async (tx) => {
     // One process at a time, so that no crash is counted twice; who comes second has nothing left to do.
-    const [lock] = await tx.query<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtext('bezel_core.job_crashes')) as got`)
+    const [lock] = await tx.query<{ got: boolean }>(
+      `select pg_try_advisory_xact_lock(hashtext('bezel_core.job_crashes')) as got`,
+    )
     if (!lock?.got) return 0
-    await tx.query('delete from bezel_core.processes where beat_at < now() - make_interval(secs => $1)', [leaseSeconds])
+    await tx.query('delete from bezel_core.processes where beat_at < now() - make_interval(secs => $1)', [
+      leaseSeconds,
+    ])
     const lost = await findLost(tx, leaseSeconds)
     if (lost.length === 0) return 0
     await release(tx, lost)

@@ -35,7 +35,10 @@ const stateSql = `case when j.locked_at is not null then 'running' when j.attemp
 const defaultLimit = 20
 
 /** Jobs that are not done yet, newest first; done ones leave no trace. */
-export async function readJobs(sql: Sql, query: JobQuery): Promise<{ data: JobEntry[]; page: { nextCursor: string | null } }> {
+export async function readJobs(
+  sql: Sql,
+  query: JobQuery,
+): Promise<{ data: JobEntry[]; page: { nextCursor: string | null } }> {
   const params = parameters()
   const where: string[] = []
   if (query.id !== undefined) where.push(`j.id = ${params.add(query.id)}`)
@@ -62,5 +65,8 @@ export async function countJobs(sql: Sql): Promise<Record<JobState, number>> {
     `select ${stateSql} as state, count(*) as count from graphile_worker.jobs j group by 1`,
   )
   const counted = Object.fromEntries(rows.map(({ state, count }) => [state, count]))
-  return Object.fromEntries(jobStates.map((state) => [state, counted[state] ?? 0])) as Record<JobState, number>
+  return Object.fromEntries(jobStates.map((state) => [state, counted[state] ?? 0])) as Record<
+    JobState,
+    number
+  >
 }

@@ -21,7 +21,10 @@ function startDeadline(stop: AbortSignal, timeoutMs: number): Deadline {
   const controller = new AbortController()
   const { signal } = controller
   const stopped = () => controller.abort(new Error('Bezel stopped while the job ran. It runs again.'))
-  const timer = setTimeout(() => controller.abort(new Error(`It took longer than ${timeoutMs / 1000} seconds.`)), timeoutMs)
+  const timer = setTimeout(
+    () => controller.abort(new Error(`It took longer than ${timeoutMs / 1000} seconds.`)),
+    timeoutMs,
+  )
   const passed = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
@@ -43,9 +46,20 @@ function startDeadline(stop: AbortSignal, timeoutMs: number): Deadline {
  * @param stop aborted when the server cannot wait any longer
  * @throws Error whose message carries no value of a record; it is shown in the list of jobs
  */
-export async function runTask(kernel: Kernel, task: Task, payload: Record<string, unknown>, attempt: Attempt, stop: AbortSignal): Promise<void> {
+export async function runTask(
+  kernel: Kernel,
+  task: Task,
+  payload: Record<string, unknown>,
+  attempt: Attempt,
+  stop: AbortSignal,
+): Promise<void> {
   const deadline = startDeadline(stop, task.timeoutMs)
-  const log = kernel.log.child({ job: task.name, plugin: task.plugin, jobId: attempt.id, attempt: attempt.number })
+  const log = kernel.log.child({
+    job: task.name,
+    plugin: task.plugin,
+    jobId: attempt.id,
+    attempt: attempt.number,
+  })
   const run: JobRun = {
     signal: deadline.signal,
     log,
@@ -64,7 +78,10 @@ export async function runTask(kernel: Kernel, task: Task, payload: Record<string
   } catch (error) {
     kernel.metrics.job(task.name, 'failed', seconds())
     const message = describeError(error)
-    log.error({ error: message, places: placesOf(error), last: attempt.number >= task.maxAttempts }, 'job failed')
+    log.error(
+      { error: message, places: placesOf(error), last: attempt.number >= task.maxAttempts },
+      'job failed',
+    )
     throw new Error(message)
   } finally {
     deadline.clear()

@@ -22,9 +22,15 @@ function fits(part: string, min: number, max: number): boolean {
 /** What is wrong with a schedule, or undefined. Numbers, lists, ranges and steps of everything: `0,30 8-18 * * 1-5`. */
 export function scheduleProblem(schedule: string): string | undefined {
   const parts = schedule.trim().split(/\s+/)
-  if (parts.length !== fields.length) return 'it must have five fields: minute, hour, day of the month, month, day of the week'
-  const wrong = fields.find(({ min, max }, index) => !(parts[index] as string).split(',').every((part) => fits(part, min, max)))
-  return wrong && `its ${wrong.name} must be numbers from ${wrong.min} to ${wrong.max}, lists (1,15), ranges (1-5) or steps (*/5)`
+  if (parts.length !== fields.length)
+    return 'it must have five fields: minute, hour, day of the month, month, day of the week'
+  const wrong = fields.find(
+    ({ min, max }, index) => !(parts[index] as string).split(',').every((part) => fits(part, min, max)),
+  )
+  return (
+    wrong &&
+    `its ${wrong.name} must be numbers from ${wrong.min} to ${wrong.max}, lists (1,15), ranges (1-5) or steps (*/5)`
+  )
 }
 
 const dayMs = 24 * 3600 * 1000
@@ -42,7 +48,12 @@ function missedMs(schedule: string): number {
 export function cronItems(tasks: Task[]): CronItem[] {
   return tasks.flatMap(({ name, schedule, maxAttempts }) => {
     if (!schedule) return []
-    const options = { maxAttempts, backfillPeriod: missedMs(schedule), queueName: name, jobKey: `schedule:${name}` }
+    const options = {
+      maxAttempts,
+      backfillPeriod: missedMs(schedule),
+      queueName: name,
+      jobKey: `schedule:${name}`,
+    }
     return [{ task: name, match: schedule.trim(), identifier: name, options }]
   })
 }

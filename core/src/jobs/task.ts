@@ -27,7 +27,8 @@ function jobTask(plugin: string, job: Job): Task {
     schedule: job.schedule,
     maxAttempts: job.maxAttempts ?? defaultAttempts,
     timeoutMs: (job.timeoutSeconds ?? defaultTimeoutSeconds) * 1000,
-    run: (run, payload) => ('steps' in job ? job.steps(run, payload) : run.step((ctx) => job.run(ctx, payload))),
+    run: (run, payload) =>
+      'steps' in job ? job.steps(run, payload) : run.step((ctx) => job.run(ctx, payload)),
   }
 }
 

@@ -44,7 +44,8 @@ const rules: { text: string; values(now: Date): unknown[] }[] = [
 export const tidyUp = defineJob({
   name: 'core.tidy-up',
   schedule: '17 * * * *',
-  summary: 'Delete what is kept for a while only: delivered events, idempotency keys, counted sign-ins, old sessions',
+  summary:
+    'Delete what is kept for a while only: delivered events, idempotency keys, counted sign-ins, old sessions',
   maxAttempts: 3,
   async steps({ step, signal }) {
     for (const { text, values } of rules) {

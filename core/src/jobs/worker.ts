@@ -96,10 +96,15 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
         await ran
       } catch (error) {
         failures += 1
-        log.error({ error: describeError(error), failures }, 'the job worker stopped and will be started again')
+        log.error(
+          { error: describeError(error), failures },
+          'the job worker stopped and will be started again',
+        )
       }
       runner = undefined
-      await sleep(Math.min(500 * 2 ** failures, longestPauseMs), undefined, { signal: stopping.signal }).catch(() => {})
+      await sleep(Math.min(500 * 2 ** failures, longestPauseMs), undefined, {
+        signal: stopping.signal,
+      }).catch(() => {})
     }
   }
 
@@ -108,7 +113,11 @@ export async function startJobWorker(options: JobWorkerOptions): Promise<JobWork
     isRunning: () => runner !== undefined,
     async stop() {
       stopping.abort()
-      await runner?.stop().catch((error: unknown) => log.warn({ error: describeError(error) }, 'the job worker did not stop cleanly'))
+      await runner
+        ?.stop()
+        .catch((error: unknown) =>
+          log.warn({ error: describeError(error) }, 'the job worker did not stop cleanly'),
+        )
       await kept
     },
   }

@@ -47,7 +47,9 @@ export function iterateChanges(hub: Hub, filter: LiveFilter): AsyncIterableItera
       if (over) return end()
       if (late) {
         end()
-        throw new Problem(overloaded, { detail: 'Changes come faster than they are read. Subscribe again and read the list anew.' })
+        throw new Problem(overloaded, {
+          detail: 'Changes come faster than they are read. Subscribe again and read the list anew.',
+        })
       }
       return { done: false, value: waiting.shift() as LiveChange }
     },

@@ -10,7 +10,9 @@ export function directConnection(connection: pg.PoolConfig, env: Env, problems: 
   const url = env.DATABASE_DIRECT_URL
   if (!url) return connection
   if (!/^postgres(ql)?:\/\//.test(url)) {
-    problems.push('DATABASE_DIRECT_URL is no PostgreSQL address. Write it as postgres://user:password@host:5432/database, or leave it out where there is no pgbouncer.')
+    problems.push(
+      'DATABASE_DIRECT_URL is no PostgreSQL address. Write it as postgres://user:password@host:5432/database, or leave it out where there is no pgbouncer.',
+    )
   }
   return { connectionString: url }
 }

@@ -83,7 +83,8 @@ export function startListener(options: ListenerOptions): Listener {
         await pingUntilLost(ears)
       } catch (error) {
         failures += 1
-        if (failures === 1) options.log.warn({ error: describeError(error) }, 'live updates have no connection to the database')
+        if (failures === 1)
+          options.log.warn({ error: describeError(error) }, 'live updates have no connection to the database')
       }
       ears = undefined
       broken = true

@@ -32,7 +32,9 @@ export interface LiveOptions {
 }
 
 export function createLive({ connection, log }: LiveOptions): Live {
-  const hub = createHub((error) => log.error({ error: describeError(error) }, 'a subscriber of live updates failed'))
+  const hub = createHub((error) =>
+    log.error({ error: describeError(error) }, 'a subscriber of live updates failed'),
+  )
   let listener: Listener | undefined
 
   return {
@@ -41,7 +43,8 @@ export function createLive({ connection, log }: LiveOptions): Live {
     },
     changes: (collections) => iterateChanges(hub, { collections }),
     async publish(sql, changes) {
-      for (const payload of packChanges(changes)) await sql.query('select pg_notify($1, $2)', [liveChannel, payload])
+      for (const payload of packChanges(changes))
+        await sql.query('select pg_notify($1, $2)', [liveChannel, payload])
     },
     isListening: () => listener?.isListening() ?? false,
     subscribers: () => hub.size(),

@@ -47,7 +47,8 @@ export function createMetrics(register: Register): Metrics {
   return {
     request: (method, route, status, seconds) =>
       started?.instruments.requests.observe({ method, route, status: String(status) }, seconds),
-    operation: (operation, outcome, seconds) => started?.instruments.operations.observe({ operation, outcome }, seconds),
+    operation: (operation, outcome, seconds) =>
+      started?.instruments.operations.observe({ operation, outcome }, seconds),
     job: (job, outcome, seconds) => started?.instruments.jobs.observe({ job, outcome }, seconds),
     async start() {
       await ensure()

@@ -9,7 +9,12 @@ const permission = 'system.metrics'
 /** Times every request, by its route as declared: addresses carry ids, and there is no end of them. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
-    metrics.request(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime / 1000)
+    metrics.request(
+      request.method,
+      request.routeOptions.url ?? 'none',
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    )
   })
 }
 
@@ -17,7 +22,12 @@ export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
  * `GET /metrics` for Prometheus. It takes an API key with the permission `system.metrics`, also from this machine:
  * behind a reverse proxy every request comes from this machine.
  */
-export function registerMetrics(app: FastifyInstance, metrics: Metrics, authenticate: Authenticate, gather?: GatherMetrics): void {
+export function registerMetrics(
+  app: FastifyInstance,
+  metrics: Metrics,
+  authenticate: Authenticate,
+  gather?: GatherMetrics,
+): void {
   app.get('/metrics', { config: { needs: permission }, logLevel: 'warn' }, async (request, reply) => {
     const identity = await authenticate(request)
     if (!identity) throw new Problem(unauthenticated)

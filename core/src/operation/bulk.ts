@@ -6,8 +6,8 @@ import { bodySchema } from '../entity/to-schema.ts'
 import { forbidden, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Data } from '../records/changes.ts'
-import { checkedBody } from './crud.ts'
 import type { Context } from './context.ts'
+import { checkedBody } from './crud.ts'
 import type { Operation } from './operation.ts'
 
 interface Step {
@@ -80,7 +80,11 @@ export function bulk(entity: Entity): Operation {
       const results: unknown[] = []
       for (const [index, step] of operations.entries()) {
         const result = await ctx.attempt(() => runStep(ctx, entity, step))
-        results.push(result instanceof Problem ? { index, status: result.status, ...(step.id && { id: step.id }), problem: result.toJSON() } : { index, ...result })
+        results.push(
+          result instanceof Problem
+            ? { index, status: result.status, ...(step.id && { id: step.id }), problem: result.toJSON() }
+            : { index, ...result },
+        )
       }
       return { results }
     },

@@ -1,9 +1,9 @@
 import Type from 'typebox'
 import { mayWrite } from '../access/fields.ts'
+import { readCustom } from '../entity/custom.ts'
 import type { Entity } from '../entity/entity.ts'
 import type { KindContext } from '../entity/field.ts'
 import { InvalidValue } from '../entity/field.ts'
-import { readCustom } from '../entity/custom.ts'
 import { idSchema } from '../entity/kinds/id.ts'
 import type { Model } from '../entity/model.ts'
 import { lowerFirst, pascalCase } from '../entity/names.ts'
@@ -37,7 +37,8 @@ export function checkedBody(ctx: Context, model: Model, body: Data, before: Data
   const errors: FieldProblem[] = []
   for (const name of Object.keys(body)) {
     const field = model.field(name)
-    if (field && !mayWrite(ctx.actor, field)) errors.push({ pointer: `/${name}`, message: 'You may not set this field. Leave it out.' })
+    if (field && !mayWrite(ctx.actor, field))
+      errors.push({ pointer: `/${name}`, message: 'You may not set this field. Leave it out.' })
   }
   if (errors.length > 0) throw new Problem(validationFailed, { errors })
   if (!body.custom) return body
@@ -45,7 +46,8 @@ export function checkedBody(ctx: Context, model: Model, body: Data, before: Data
     const custom = readCustom(body.custom as Data, model.customFields(), ctx)
     return { ...body, custom: { ...(before.custom as Data), ...custom } }
   } catch (error) {
-    if (error instanceof InvalidValue) throw new Problem(validationFailed, { errors: [{ pointer: '/custom', message: error.message }] })
+    if (error instanceof InvalidValue)
+      throw new Problem(validationFailed, { errors: [{ pointer: '/custom', message: error.message }] })
     throw error
   }
 }
@@ -111,7 +113,8 @@ function create(entity: Entity): Operation {
     graphql: `mutation create${name}`,
     graphqlInput: `Create${name}Input`,
     status: 201,
-    run: (ctx: Context, body: Data) => ctx.records(entity).create(checkedBody(ctx, ctx.registry.of(entity), body)),
+    run: (ctx: Context, body: Data) =>
+      ctx.records(entity).create(checkedBody(ctx, ctx.registry.of(entity), body)),
   }
 }
 
@@ -130,7 +133,9 @@ function update(entity: Entity): Operation {
     async run(ctx: Context, { id, ...body }: Data & { id: string }) {
       const version = required(ctx, entity)
       const before: Data = body.custom ? await ctx.records(entity).lock(id) : {}
-      return ctx.records(entity).update(id, checkedBody(ctx, ctx.registry.of(entity), body, before), { version })
+      return ctx
+        .records(entity)
+        .update(id, checkedBody(ctx, ctx.registry.of(entity), body, before), { version })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { RecordChange, Context } from './context.ts'
+import type { Context, RecordChange } from './context.ts'
 import type { Effects, EmittedEvent } from './make-context.ts'
 
 /** The event that every change of a record records by itself: `stones.created.v1`. */
@@ -11,7 +11,11 @@ function changeEvent({ collection, recordId, change, version }: RecordChange): E
  * the change does.
  * @returns whether there are events to deliver.
  */
-export async function writeEffects(ctx: Context, operation: string, { changes, events, jobs }: Effects): Promise<boolean> {
+export async function writeEffects(
+  ctx: Context,
+  operation: string,
+  { changes, events, jobs }: Effects,
+): Promise<boolean> {
   const outbox = [...changes.map(changeEvent), ...events]
   if (changes.length > 0 || outbox.length > 0) {
     const audit = changes.map((change) => ({ id: ctx.newId(), salt: ctx.newId(), ...change }))
@@ -26,7 +30,15 @@ export async function writeEffects(ctx: Context, operation: string, { changes, e
        )
        insert into bezel_core.outbox (id, occurred_at, name, payload)
        select m.id, $3, m.name, m.payload from jsonb_to_recordset($2) as m(id uuid, name text, payload jsonb)`,
-      [JSON.stringify(audit), JSON.stringify(messages), ctx.now, ctx.actor.type, ctx.actor.id, operation, ctx.requestId],
+      [
+        JSON.stringify(audit),
+        JSON.stringify(messages),
+        ctx.now,
+        ctx.actor.type,
+        ctx.actor.id,
+        operation,
+        ctx.requestId,
+      ],
     )
   }
   for (const job of jobs) {

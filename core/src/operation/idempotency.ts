@@ -25,7 +25,11 @@ function owner({ actor }: CallOptions): string {
  * Claims a key inside the transaction of the work itself: a second request with it waits for the first to commit,
  * then gets its answer; if the first fails, the claim is rolled back with it and the second does the work.
  */
-export async function claimKey(tx: Transaction, call: CallOptions, claim: IdempotencyClaim): Promise<{ answer: unknown } | undefined> {
+export async function claimKey(
+  tx: Transaction,
+  call: CallOptions,
+  claim: IdempotencyClaim,
+): Promise<{ answer: unknown } | undefined> {
   const key = [owner(call), claim.route, claim.key]
   const inserted = await tx.query(
     `insert into bezel_core.idempotency (actor, route, key, body_hash) values ($1, $2, $3, $4) on conflict do nothing returning key`,
@@ -40,11 +44,14 @@ export async function claimKey(tx: Transaction, call: CallOptions, claim: Idempo
   return { answer: row?.answer }
 }
 
-export async function keepAnswer(tx: Transaction, call: CallOptions, claim: IdempotencyClaim, answer: unknown): Promise<void> {
-  await tx.query('update bezel_core.idempotency set answer = $4 where actor = $1 and route = $2 and key = $3', [
-    owner(call),
-    claim.route,
-    claim.key,
-    JSON.stringify(answer ?? null),
-  ])
+export async function keepAnswer(
+  tx: Transaction,
+  call: CallOptions,
+  claim: IdempotencyClaim,
+  answer: unknown,
+): Promise<void> {
+  await tx.query(
+    'update bezel_core.idempotency set answer = $4 where actor = $1 and route = $2 and key = $3',
+    [owner(call), claim.route, claim.key, JSON.stringify(answer ?? null)],
+  )
 }

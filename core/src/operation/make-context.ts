@@ -64,7 +64,12 @@ function createAttempt(kernel: Kernel, tx: Transaction | undefined, effects: Eff
 }
 
 /** Builds the context of one call; `tx` is absent for operations that only read. */
-export function makeContext(kernel: Kernel, options: CallOptions, tx: Transaction | undefined, effects: Effects): Context {
+export function makeContext(
+  kernel: Kernel,
+  options: CallOptions,
+  tx: Transaction | undefined,
+  effects: Effects,
+): Context {
   const db: Sql = tx ?? kernel.database
   const validators = new Map<string, Validate>()
   const ctx: Context = {
@@ -80,7 +85,10 @@ export function makeContext(kernel: Kernel, options: CallOptions, tx: Transactio
     selection: options.selection,
     expectedVersion: options.expectedVersion,
     transaction() {
-      if (!tx) throw new Error('This operation only reads and has no transaction. Give it a POST route or make it a mutation.')
+      if (!tx)
+        throw new Error(
+          'This operation only reads and has no transaction. Give it a POST route or make it a mutation.',
+        )
       return tx
     },
     records: <E extends Entity>(entity: E) =>
@@ -88,7 +96,9 @@ export function makeContext(kernel: Kernel, options: CallOptions, tx: Transactio
     use(token) {
       const found = kernel.services.get(token.name)
       if (found === undefined) {
-        throw new Error(`No plugin provides the service "${token.name}". Add the plugin to fastify.config.ts.`)
+        throw new Error(
+          `No plugin provides the service "${token.name}". Add the plugin to fastify.config.ts.`,
+        )
       }
       return found as never
     },

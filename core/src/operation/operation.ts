@@ -1,8 +1,8 @@
 import type { Static, TSchema } from 'typebox'
 import type { Entity, RecordOf } from '../entity/entity.ts'
+import type { Registry } from '../entity/registry.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import type { EventDefinition } from '../events/event.ts'
-import type { Registry } from '../entity/registry.ts'
 import type { Context } from './context.ts'
 
 /** What an operation answers: a schema, one record of an entity, or a page of them. */

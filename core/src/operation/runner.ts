@@ -20,7 +20,9 @@ export function authorize(operation: Operation, { actor }: Pick<CallOptions, 'ac
   if (operation.needs === 'public') return
   if (actor.type === 'anonymous') throw new Problem(unauthenticated)
   if (operation.needs !== 'signed-in' && !actor.permissions.allows(operation.needs)) {
-    throw new Problem(forbidden, { detail: `This takes the permission "${operation.needs}". Ask the owner for it.` })
+    throw new Problem(forbidden, {
+      detail: `This takes the permission "${operation.needs}". Ask the owner for it.`,
+    })
   }
 }
 
@@ -45,7 +47,9 @@ async function carryOut(kernel: Kernel, operation: Operation, input: unknown, ca
   const validate = kernel.inputs.get(operation.name)
   if (validate) assertValid(validate, input)
   try {
-    return isRead(operation) ? await read(kernel, operation, input, call) : await write(kernel, operation, input, call)
+    return isRead(operation)
+      ? await read(kernel, operation, input, call)
+      : await write(kernel, operation, input, call)
   } catch (error) {
     throw error instanceof Problem ? error : (problemFromDatabase(error, kernel.registry.models) ?? error)
   }
@@ -56,9 +60,15 @@ async function carryOut(kernel: Kernel, operation: Operation, input: unknown, ca
  * outbox, jobs } → shape the answer. Nothing else opens transactions or checks permissions.
  * @throws Problem for everything expected; other errors are bugs or outages.
  */
-export async function runOperation(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+export async function runOperation(
+  kernel: Kernel,
+  operation: Operation,
+  input: unknown,
+  call: Call,
+): Promise<unknown> {
   const started = performance.now()
-  const measure = (outcome: Outcome) => kernel.metrics.operation(operation.name, outcome, (performance.now() - started) / 1000)
+  const measure = (outcome: Outcome) =>
+    kernel.metrics.operation(operation.name, outcome, (performance.now() - started) / 1000)
   try {
     const answer = await carryOut(kernel, operation, input, call)
     measure('done')

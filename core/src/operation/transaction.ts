@@ -9,7 +9,12 @@ import { type CallOptions, type Effects, makeContext } from './make-context.ts'
  * The only place that opens a business transaction.
  * @param name what the audit says did it: an operation, a job, a seed
  */
-export async function inTransaction<T>(kernel: Kernel, name: string, call: CallOptions, work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  kernel: Kernel,
+  name: string,
+  call: CallOptions,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   let committed: readonly RecordChange[] | undefined
   const result = await kernel.database.transaction(async (tx) => {
     const effects: Effects = { changes: [], events: [], jobs: [] }

@@ -2,7 +2,8 @@ import type { Registry } from '../entity/registry.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Plugin } from './plugin.ts'
 
-const crudPermission = (collection: string) => ['read', 'write', 'delete'].map((verb) => `${collection}.${verb}`)
+const crudPermission = (collection: string) =>
+  ['read', 'write', 'delete'].map((verb) => `${collection}.${verb}`)
 
 /** Every permission there is: `crud`'s three per collection and the declared ones, with what they allow. */
 export function collectPermissions(plugins: Plugin[]): Map<string, string> {
@@ -10,19 +11,29 @@ export function collectPermissions(plugins: Plugin[]): Map<string, string> {
   const words: Record<string, string> = { read: 'See', write: 'Create and change', delete: 'Delete' }
   for (const { entities, permissions } of plugins) {
     for (const { collection } of entities) {
-      for (const name of crudPermission(collection)) all.set(name, `${words[name.split('.')[1] as string]} ${collection}`)
+      for (const name of crudPermission(collection))
+        all.set(name, `${words[name.split('.')[1] as string]} ${collection}`)
     }
     for (const [name, summary] of Object.entries(permissions)) all.set(name, summary)
   }
   return all
 }
 
-function checkOperation(plugin: Plugin, operation: Operation, known: Map<string, string>, problems: string[]): void {
+function checkOperation(
+  plugin: Plugin,
+  operation: Operation,
+  known: Map<string, string>,
+  problems: string[],
+): void {
   const where = `Operation "${operation.name}" of plugin "${plugin.name}"`
   if (!operation.needs) {
-    problems.push(`${where} states no permission. Add needs: '<noun>.<verb>', or needs: 'public' if anybody may call it.`)
+    problems.push(
+      `${where} states no permission. Add needs: '<noun>.<verb>', or needs: 'public' if anybody may call it.`,
+    )
   } else if (!['public', 'signed-in'].includes(operation.needs) && !known.has(operation.needs)) {
-    problems.push(`${where} needs the permission "${operation.needs}", which nobody declares. Add it to the plugin's permissions.`)
+    problems.push(
+      `${where} needs the permission "${operation.needs}", which nobody declares. Add it to the plugin's permissions.`,
+    )
   }
   if (operation.rest && !/^(GET|POST|PUT|PATCH|DELETE) \/\S+$/.test(operation.rest)) {
     problems.push(`${where} has the route "${operation.rest}". Write it as "POST /cases/:id/assign".`)
@@ -40,7 +51,8 @@ function checkUnique(kind: string, claims: { name: string; by: string }[], probl
   const first = new Map<string, string>()
   for (const { name, by } of claims) {
     const taken = first.get(name)
-    if (taken) problems.push(`${kind} "${name}" of plugin "${by}" is taken by plugin "${taken}". Choose another name.`)
+    if (taken)
+      problems.push(`${kind} "${name}" of plugin "${by}" is taken by plugin "${taken}". Choose another name.`)
     else first.set(name, by)
   }
 }
@@ -50,28 +62,69 @@ type Claims = (of: (plugin: Plugin) => (string | undefined)[]) => { name: string
 /** Checks what plugins declare against each other; all problems together, each with its remedy. */
 export function checkPlugins(plugins: Plugin[], registry: Registry, problems: string[]): void {
   const known = collectPermissions(plugins)
-  const claims: Claims = (of) => plugins.flatMap((plugin) => of(plugin).flatMap((name) => (name ? { name, by: plugin.name } : [])))
-  checkUnique('Entity', claims(({ entities }) => entities.map(({ name }) => name)), problems)
-  checkUnique('Collection', claims(({ entities }) => entities.map(({ collection }) => collection)), problems)
-  checkUnique('Operation', claims(({ operations }) => operations.map(({ name }) => name)), problems)
-  checkUnique('Route', claims(({ operations }) => operations.map(({ rest }) => rest?.replace(/:\w+/g, ':'))), problems)
-  checkUnique('GraphQL field', claims(({ operations }) => operations.map(({ graphql }) => graphql)), problems)
-  checkUnique('Job', claims(({ jobs }) => jobs.map(({ name }) => name)), problems)
-  checkUnique('Service', claims(({ provides }) => [provides?.name]), problems)
-  checkUnique('Error code', claims(({ errors }) => errors.map(({ code }) => code)), problems)
+  const claims: Claims = (of) =>
+    plugins.flatMap((plugin) => of(plugin).flatMap((name) => (name ? { name, by: plugin.name } : [])))
+  checkUnique(
+    'Entity',
+    claims(({ entities }) => entities.map(({ name }) => name)),
+    problems,
+  )
+  checkUnique(
+    'Collection',
+    claims(({ entities }) => entities.map(({ collection }) => collection)),
+    problems,
+  )
+  checkUnique(
+    'Operation',
+    claims(({ operations }) => operations.map(({ name }) => name)),
+    problems,
+  )
+  checkUnique(
+    'Route',
+    claims(({ operations }) => operations.map(({ rest }) => rest?.replace(/:\w+/g, ':'))),
+    problems,
+  )
+  checkUnique(
+    'GraphQL field',
+    claims(({ operations }) => operations.map(({ graphql }) => graphql)),
+    problems,
+  )
+  checkUnique(
+    'Job',
+    claims(({ jobs }) => jobs.map(({ name }) => name)),
+    problems,
+  )
+  checkUnique(
+    'Service',
+    claims(({ provides }) => [provides?.name]),
+    problems,
+  )
+  checkUnique(
+    'Error code',
+    claims(({ errors }) => errors.map(({ code }) => code)),
+    problems,
+  )
   for (const plugin of plugins) {
     for (const operation of plugin.operations) checkOperation(plugin, operation, known, problems)
     for (const { target } of plugin.extends) {
       if (!registry.byName(target)) {
-        problems.push(`Plugin "${plugin.name}" extends the entity "${target}", which no loaded plugin defines. Add its plugin to "needs" and to fastify.config.ts.`)
+        problems.push(
+          `Plugin "${plugin.name}" extends the entity "${target}", which no loaded plugin defines. Add its plugin to "needs" and to fastify.config.ts.`,
+        )
       }
     }
   }
   for (const model of registry.models) {
-    checkUnique(`Field of ${model.name}`, model.fields.map(({ name, plugin }) => ({ name, by: plugin })), problems)
+    checkUnique(
+      `Field of ${model.name}`,
+      model.fields.map(({ name, plugin }) => ({ name, by: plugin })),
+      problems,
+    )
     for (const { name, options } of model.fields) {
       if (options.search && options.read) {
-        problems.push(`${model.name}.${name} is searched but needs "${options.read}" to be read: a search would give it away. Remove search or read.`)
+        problems.push(
+          `${model.name}.${name} is searched but needs "${options.read}" to be read: a search would give it away. Remove search or read.`,
+        )
       }
     }
   }

@@ -24,7 +24,11 @@ export interface AdapterOptions<Provider, Config extends TObject> {
    * Makes the provider, or tells why it cannot work (a missing secret): it is then off, with that message in
    * health and in the admin, never half-open.
    */
-  create(options: { settings: Static<Config>; fetch: typeof fetch; now(): Date }): Provider | { disabled: string }
+  create(options: {
+    settings: Static<Config>
+    fetch: typeof fetch
+    now(): Date
+  }): Provider | { disabled: string }
 }
 
 export interface Adapter {
@@ -37,6 +41,8 @@ export interface Adapter {
   create(options: { settings: never; fetch: typeof fetch; now(): Date }): unknown
 }
 
-export function defineAdapter<Provider, Config extends TObject = TObject>(options: AdapterOptions<Provider, Config>): Adapter {
+export function defineAdapter<Provider, Config extends TObject = TObject>(
+  options: AdapterOptions<Provider, Config>,
+): Adapter {
   return { kind: 'adapter', ...options } as Adapter
 }

@@ -2,7 +2,7 @@ import type { ModelField } from '../entity/model.ts'
 import { invalidCursor } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { SortKey } from './list-query.ts'
-import { type Parameters } from './sql.ts'
+import type { Parameters } from './sql.ts'
 
 /** A position between two records: the sort keys of the last one seen. */
 interface Position {
@@ -29,7 +29,10 @@ export function encodeCursor(keys: SortKey[], row: Record<string, unknown>, extr
 export function decodeCursor(keys: SortKey[], cursor: string, extra = 0): unknown[] {
   try {
     const position = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Position
-    const fits = position.by === orderName(keys) && Array.isArray(position.at) && position.at.length === keys.length + extra
+    const fits =
+      position.by === orderName(keys) &&
+      Array.isArray(position.at) &&
+      position.at.length === keys.length + extra
     if (fits && position.at.every((value) => value === null || typeof value !== 'object')) return position.at
   } catch {
     // Falls through to the refusal: not JSON is as foreign as any other cursor.

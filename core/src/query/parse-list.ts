@@ -1,11 +1,11 @@
-import { mayRead } from '../access/fields.ts'
 import type { Actor } from '../access/actor.ts'
+import { mayRead } from '../access/fields.ts'
 import type { FilterOperator } from '../admin/manifest.ts'
-import { type KindContext, InvalidValue } from '../entity/field.ts'
+import { InvalidValue, type KindContext } from '../entity/field.ts'
+import { booleanOperand } from '../entity/kinds/operands.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { invalidQuery } from '../errors/catalog.ts'
 import { type FieldProblem, Problem } from '../errors/problem.ts'
-import { booleanOperand } from '../entity/kinds/operands.ts'
 import { type Condition, defaultLimit, type ListQuery, maxLimit, type SortKey } from './list-query.ts'
 
 /** A list's question as it arrives from any protocol, nothing checked yet. */
@@ -24,7 +24,12 @@ export function findReadable(actor: Actor, model: Model, name: string): ModelFie
   return field && mayRead(actor, field) ? field : undefined
 }
 
-function operandOf(field: ModelField, operator: FilterOperator, operand: unknown, context: KindContext): unknown {
+function operandOf(
+  field: ModelField,
+  operator: FilterOperator,
+  operand: unknown,
+  context: KindContext,
+): unknown {
   if (operator === 'isNull') return booleanOperand(operand)
   if (operator !== 'in') return field.facets.toOperand(operand, context)
   const items = typeof operand === 'string' ? operand.split(',') : operand
@@ -32,9 +37,15 @@ function operandOf(field: ModelField, operator: FilterOperator, operand: unknown
   return items.map((item) => field.facets.toOperand(item, context))
 }
 
-function parseCondition(actor: Actor, model: Model, filter: ListInput['filters'][number], context: KindContext): Condition {
+function parseCondition(
+  actor: Actor,
+  model: Model,
+  filter: ListInput['filters'][number],
+  context: KindContext,
+): Condition {
   const field = findReadable(actor, model, filter.field)
-  if (!field) throw new InvalidValue(`is no field of ${model.collection} to filter by. See /docs for the fields.`)
+  if (!field)
+    throw new InvalidValue(`is no field of ${model.collection} to filter by. See /docs for the fields.`)
   const operators = field.facets.filters
   const operator = filter.operator as FilterOperator
   if (!operators.includes(operator)) {
@@ -47,7 +58,8 @@ function parseSortKey(actor: Actor, model: Model, key: string): SortKey {
   const descending = key.startsWith('-')
   const name = key.replace(/^[+-]/, '')
   const field = findReadable(actor, model, name)
-  if (!field?.facets.sortable) throw new InvalidValue(`"${name}" is no field of ${model.collection} to sort by.`)
+  if (!field?.facets.sortable)
+    throw new InvalidValue(`"${name}" is no field of ${model.collection} to sort by.`)
   return { field, descending }
 }
 
@@ -91,9 +103,19 @@ export function parseList(actor: Actor, model: Model, input: ListInput, context:
     errors.push({ pointer: '/query/limit', message: `must be a whole number from 1 to ${maxLimit}` })
   }
   if (input.q && !model.searchable) {
-    errors.push({ pointer: '/query/q', message: `${model.collection} have no keyword search. Use a filter per field.` })
+    errors.push({
+      pointer: '/query/q',
+      message: `${model.collection} have no keyword search. Use a filter per field.`,
+    })
   }
   if (errors.length > 0) throw new Problem(invalidQuery, { errors })
   const search = input.q?.trim().slice(0, 200) || undefined
-  return { conditions, sort: withTieBreaker(model, sort), limit, cursor: input.cursor, search, total: input.total ?? false }
+  return {
+    conditions,
+    sort: withTieBreaker(model, sort),
+    limit,
+    cursor: input.cursor,
+    search,
+    total: input.total ?? false,
+  }
 }

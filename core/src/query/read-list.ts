@@ -36,7 +36,12 @@ interface Statement {
   values: unknown[]
 }
 
-function listStatement(context: ReadContext, selection: Selection, query: ListQuery, mode: SearchMode): Statement {
+function listStatement(
+  context: ReadContext,
+  selection: Selection,
+  query: ListQuery,
+  mode: SearchMode,
+): Statement {
   const { model } = selection
   const params = parameters()
   const where = whereSql(context.actor, model, query, params)
@@ -57,7 +62,10 @@ function listStatement(context: ReadContext, selection: Selection, query: ListQu
   const page = where.length > 0 ? ` where ${where.join(' and ')}` : ''
   const order = orderSql(query.sort, found?.rank)
   const limit = params.add(query.limit + 1)
-  return { text: `select ${columns.join(', ')} ${from}${page} order by ${order} limit ${limit}`, values: params.values }
+  return {
+    text: `select ${columns.join(', ')} ${from}${page} order by ${order} limit ${limit}`,
+    values: params.values,
+  }
 }
 
 async function countMatches(context: ReadContext, model: Model, query: ListQuery): Promise<number> {
@@ -73,7 +81,11 @@ async function countMatches(context: ReadContext, model: Model, query: ListQuery
 }
 
 /** A malformed value inside a cursor shows up as a type error of the database; to the caller it is a wrong cursor. */
-async function run(context: ReadContext, { text, values }: Statement, cursor: string | undefined): Promise<Row[]> {
+async function run(
+  context: ReadContext,
+  { text, values }: Statement,
+  cursor: string | undefined,
+): Promise<Row[]> {
   try {
     return await context.sql.query(text, values)
   } catch (error) {
@@ -85,7 +97,11 @@ async function run(context: ReadContext, { text, values }: Statement, cursor: st
 async function readRows(context: ReadContext, selection: Selection, query: ListQuery): Promise<Row[]> {
   const similar = query.cursor?.startsWith('~')
   const asked = similar ? { ...query, cursor: query.cursor?.slice(1) } : query
-  const rows = await run(context, listStatement(context, selection, asked, similar ? 'similar' : 'words'), query.cursor)
+  const rows = await run(
+    context,
+    listStatement(context, selection, asked, similar ? 'similar' : 'words'),
+    query.cursor,
+  )
   if (rows.length > 0 || !query.search || query.cursor) return rows
   const alike = await run(context, listStatement(context, selection, asked, 'similar'), undefined)
   return alike.map((row) => ({ ...row, ':similar': true }))

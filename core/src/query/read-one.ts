@@ -7,7 +7,11 @@ import { parameters, quote, selectList } from './sql.ts'
 import { scopeSql } from './where.ts'
 
 /** Reads one record by id; undefined when there is none or the actor may not see it, which look the same. */
-export async function readOne(context: ReadContext, selection: Selection, id: string): Promise<Row | undefined> {
+export async function readOne(
+  context: ReadContext,
+  selection: Selection,
+  id: string,
+): Promise<Row | undefined> {
   const { model } = selection
   const params = parameters()
   const where = [`t.id = ${params.add(id)}`, ...scopeSql(context.actor, model, params)]

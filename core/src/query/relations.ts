@@ -16,7 +16,12 @@ function distinct(rows: Row[], name: string): unknown[] {
   return [...new Set(rows.map((row) => row[name]))].filter((value) => value !== null && value !== undefined)
 }
 
-async function loadOne(context: ReadContext, { key, relation, selection }: SelectedRelation, rows: Row[], records: Row[]) {
+async function loadOne(
+  context: ReadContext,
+  { key, relation, selection }: SelectedRelation,
+  rows: Row[],
+  records: Row[],
+) {
   const from = relation.field.name
   const ids = distinct(rows, from)
   const found = new Map<unknown, Row>()
@@ -66,7 +71,12 @@ async function loadMany(context: ReadContext, selected: SelectedRelation, rows: 
 const maxRelated = 200
 
 /** Fills the selected relations of already read rows: one statement per relation, however many rows. */
-export async function loadRelations(context: ReadContext, selection: Selection, rows: Row[], records: Row[]): Promise<void> {
+export async function loadRelations(
+  context: ReadContext,
+  selection: Selection,
+  rows: Row[],
+  records: Row[],
+): Promise<void> {
   for (const selected of selection.relations) {
     const load = selected.relation.type === 'one' ? loadOne : loadMany
     await load(context, selected, rows, records)

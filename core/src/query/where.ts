@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Model } from '../entity/model.ts'
 import type { Condition, ListQuery } from './list-query.ts'
-import { type Parameters } from './sql.ts'
+import type { Parameters } from './sql.ts'
 
 /** `%` and `_` are letters to the person who types them. */
 function likePattern(text: unknown): string {
@@ -37,15 +37,29 @@ function conditionSql({ field, operator, operand }: Condition, params: Parameter
 }
 
 /** The rows an actor may reach at all: those of its stores, and those the entity's own rule leaves. */
-export function scopeSql(actor: Actor, model: Model, params: Parameters, access: 'read' | 'write' = 'read'): string[] {
+export function scopeSql(
+  actor: Actor,
+  model: Model,
+  params: Parameters,
+  access: 'read' | 'write' = 'read',
+): string[] {
   const parts: string[] = []
-  if (model.scope && actor.stores !== 'all') parts.push(`${model.scope.main} = any(${params.add(actor.stores)})`)
+  if (model.scope && actor.stores !== 'all')
+    parts.push(`${model.scope.main} = any(${params.add(actor.stores)})`)
   const rows = actor.type === 'system' ? undefined : model.entity.rows?.(actor, params.add, access)
   if (rows) parts.push(`(${rows})`)
   return parts
 }
 
 /** The conditions of a list within the actor's scope, to be joined by `and`; the same for the page and for its total. */
-export function whereSql(actor: Actor, model: Model, query: Pick<ListQuery, 'conditions'>, params: Parameters): string[] {
-  return [...query.conditions.map((condition) => conditionSql(condition, params)), ...scopeSql(actor, model, params)]
+export function whereSql(
+  actor: Actor,
+  model: Model,
+  query: Pick<ListQuery, 'conditions'>,
+  params: Parameters,
+): string[] {
+  return [
+    ...query.conditions.map((condition) => conditionSql(condition, params)),
+    ...scopeSql(actor, model, params),
+  ]
 }

@@ -13,7 +13,11 @@ export function changedFields(model: Model, before: Data, changes: Data): ModelF
 }
 
 /** Field → [before, after] for the audit; of secrets only that they changed. */
-export function diffOf(fields: ModelField[], before: Data | undefined, after: Data | undefined): Record<string, [unknown, unknown]> {
+export function diffOf(
+  fields: ModelField[],
+  before: Data | undefined,
+  after: Data | undefined,
+): Record<string, [unknown, unknown]> {
   const diff: Record<string, [unknown, unknown]> = {}
   for (const { name, facets } of fields) {
     const secret = facets.kind === 'encrypted'

@@ -9,7 +9,12 @@ function ownedRelations(model: Model): ModelRelation[] {
 }
 
 /** Children in the bodies of new parents: one insert per relation, for all parents together. */
-export async function insertOwned(writer: RecordWriter, model: Model, bodies: Data[], parents: Row[]): Promise<void> {
+export async function insertOwned(
+  writer: RecordWriter,
+  model: Model,
+  bodies: Data[],
+  parents: Row[],
+): Promise<void> {
   for (const { name, target, field } of ownedRelations(model)) {
     const children = bodies.flatMap((body, index) =>
       ((body[name] ?? []) as Data[]).map((child) => ({ ...child, [field.name]: parents[index]?.id })),
@@ -19,7 +24,11 @@ export async function insertOwned(writer: RecordWriter, model: Model, bodies: Da
   }
 }
 
-async function currentChildren({ ctx }: RecordWriter, { target, field }: ModelRelation, parentId: string): Promise<Row[]> {
+async function currentChildren(
+  { ctx }: RecordWriter,
+  { target, field }: ModelRelation,
+  parentId: string,
+): Promise<Row[]> {
   const rows = await ctx.db.query<Row>(
     `select ${selectList(target.fields)} from ${quote(target.table)} t where ${field.main} = $1 order by t.id for update`,
     [parentId],
@@ -32,7 +41,12 @@ async function currentChildren({ ctx }: RecordWriter, { target, field }: ModelRe
  * those left out are deleted. A relation absent from the body is left alone.
  * @returns whether any relation was in the body.
  */
-export async function replaceOwned(writer: RecordWriter, model: Model, parentId: string, body: Data): Promise<boolean> {
+export async function replaceOwned(
+  writer: RecordWriter,
+  model: Model,
+  parentId: string,
+  body: Data,
+): Promise<boolean> {
   let changed = false
   for (const relation of ownedRelations(model)) {
     const wanted = body[relation.name] as Data[] | undefined
@@ -44,7 +58,9 @@ export async function replaceOwned(writer: RecordWriter, model: Model, parentId:
     const keptIds = new Set(kept.map(({ id }) => id))
     for (const child of kept) await updateRecord(writer, target, child.id as string, child)
     for (const { id } of current) if (!keptIds.has(id)) await deleteRecord(writer, target, id as string)
-    const fresh = wanted.filter(({ id }) => !known.has(id)).map(({ id: _, ...child }) => ({ ...child, [field.name]: parentId }))
+    const fresh = wanted
+      .filter(({ id }) => !known.has(id))
+      .map(({ id: _, ...child }) => ({ ...child, [field.name]: parentId }))
     await insertRecords(writer, target, fresh)
     changed ||= current.length > 0 || wanted.length > 0
   }

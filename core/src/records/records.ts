@@ -3,8 +3,8 @@ import type { Model, ModelField } from '../entity/model.ts'
 import { notFound, stale } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
-import { parameters, quote, selectList } from '../query/sql.ts'
 import { type Row, rowReader } from '../query/rows.ts'
+import { parameters, quote, selectList } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
 import { insertOwned, replaceOwned } from './owned.ts'
@@ -25,7 +25,11 @@ export interface Records<E> {
   create(data: ChangesOf<E> & Data): Promise<RecordOf<E>>
   createMany(rows: (ChangesOf<E> & Data)[]): Promise<RecordOf<E>[]>
   /** @throws Problem NOT_FOUND, or STALE_VERSION when `version` is given and no longer current. */
-  update(id: string, changes: ChangesOf<E> & Data, options?: { version?: number | undefined }): Promise<RecordOf<E>>
+  update(
+    id: string,
+    changes: ChangesOf<E> & Data,
+    options?: { version?: number | undefined },
+  ): Promise<RecordOf<E>>
   delete(id: string, options?: { version?: number | undefined }): Promise<void>
 }
 
@@ -34,7 +38,13 @@ export interface RecordWriter {
   changes: RecordChange[]
 }
 
-function noted(writer: RecordWriter, model: Model, change: RecordChange['change'], record: Row, diff: RecordChange['diff']) {
+function noted(
+  writer: RecordWriter,
+  model: Model,
+  change: RecordChange['change'],
+  record: Row,
+  diff: RecordChange['diff'],
+) {
   writer.changes.push({
     entity: model.name,
     collection: model.collection,
@@ -63,7 +73,12 @@ function withDefaults(ctx: Context, model: Model, data: Data): Data {
 export async function insertRecords(writer: RecordWriter, model: Model, rows: Data[]): Promise<Row[]> {
   const { ctx } = writer
   if (rows.length === 0) return []
-  const { text, values } = insertSql(model, model.fields, rows.map((row) => withDefaults(ctx, model, row)), ctx)
+  const { text, values } = insertSql(
+    model,
+    model.fields,
+    rows.map((row) => withDefaults(ctx, model, row)),
+    ctx,
+  )
   const stored = await ctx.db.query<Row>(text, values)
   const records = stored.map(rowReader(model.fields, ctx))
   const fields = ownFields(model)
@@ -72,10 +87,17 @@ export async function insertRecords(writer: RecordWriter, model: Model, rows: Da
   return records
 }
 
-async function select(ctx: Context, model: Model, conditions: [ModelField, unknown][], tail: string): Promise<Row[]> {
+async function select(
+  ctx: Context,
+  model: Model,
+  conditions: [ModelField, unknown][],
+  tail: string,
+): Promise<Row[]> {
   const params = parameters()
   const where = conditions.map(([field, value]) =>
-    value === null ? `${field.main} is null` : `${field.main} = ${params.add(field.facets.toOperand(value, ctx))}`,
+    value === null
+      ? `${field.main} is null`
+      : `${field.main} = ${params.add(field.facets.toOperand(value, ctx))}`,
   )
   where.push(...scopeSql(ctx.actor, model, params, tail.includes('for update') ? 'write' : 'read'))
   const filter = where.length > 0 ? `where ${where.join(' and ')}` : ''
@@ -92,13 +114,24 @@ async function one(ctx: Context, model: Model, id: string, tail = ''): Promise<R
   return record
 }
 
-async function lockCurrent(ctx: Context, model: Model, id: string, version: number | undefined): Promise<Row> {
+async function lockCurrent(
+  ctx: Context,
+  model: Model,
+  id: string,
+  version: number | undefined,
+): Promise<Row> {
   const record = await one(ctx, model, id, 'for update')
   if (version !== undefined && record.version !== version) throw new Problem(stale)
   return record
 }
 
-export async function updateRecord(writer: RecordWriter, model: Model, id: string, changes: Data, version?: number): Promise<Row> {
+export async function updateRecord(
+  writer: RecordWriter,
+  model: Model,
+  id: string,
+  changes: Data,
+  version?: number,
+): Promise<Row> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
   const fields = changedFields(model, before, changes)
@@ -111,10 +144,20 @@ export async function updateRecord(writer: RecordWriter, model: Model, id: strin
   return after
 }
 
-export async function deleteRecord(writer: RecordWriter, model: Model, id: string, version?: number): Promise<void> {
+export async function deleteRecord(
+  writer: RecordWriter,
+  model: Model,
+  id: string,
+  version?: number,
+): Promise<void> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
-  await replaceOwned(writer, model, id, Object.fromEntries([...model.relations.keys()].map((name) => [name, []])))
+  await replaceOwned(
+    writer,
+    model,
+    id,
+    Object.fromEntries([...model.relations.keys()].map((name) => [name, []])),
+  )
   await ctx.db.query(`delete from ${quote(model.table)} where id = $1`, [id])
   noted(writer, model, 'deleted', before, diffOf(ownFields(model), before, undefined))
 }
@@ -138,7 +181,8 @@ export function createRecords(writer: RecordWriter, model: Model): Records<never
       return record
     },
     createMany: (rows: Data[]) => insertRecords(writer, model, rows),
-    update: (id: string, changes: Data, { version }: { version?: number } = {}) => updateRecord(writer, model, id, changes, version),
+    update: (id: string, changes: Data, { version }: { version?: number } = {}) =>
+      updateRecord(writer, model, id, changes, version),
     delete: (id: string, { version }: { version?: number } = {}) => deleteRecord(writer, model, id, version),
   }
   return records as unknown as Records<never>

@@ -29,7 +29,14 @@ export function insertSql(model: Model, fields: ModelField[], rows: Data[], cont
 }
 
 /** Sets the given fields of one locked record, raises its version, and answers the stored row. */
-export function updateSql(model: Model, id: string, fields: ModelField[], changes: Data, now: Date, context: KindContext): Statement {
+export function updateSql(
+  model: Model,
+  id: string,
+  fields: ModelField[],
+  changes: Data,
+  now: Date,
+  context: KindContext,
+): Statement {
   const params = parameters()
   const sets = fields.flatMap((field) => {
     const values = columnValues(field, changes[field.name], context)

@@ -23,7 +23,10 @@ export function createKeyring(secrets: readonly string[]): Keyring {
   const [current] = secrets
   if (!current) throw new Error('A keyring needs at least one secret. Set BEZEL_SECRET.')
   const keys = new Map(
-    secrets.map((secret) => [createHash('sha256').update(`bezel key id ${secret}`).digest('hex').slice(0, 8), derive(secret, 'encrypt')]),
+    secrets.map((secret) => [
+      createHash('sha256').update(`bezel key id ${secret}`).digest('hex').slice(0, 8),
+      derive(secret, 'encrypt'),
+    ]),
   )
   const currentKeyId = keys.keys().next().value as string
   const signingKey = derive(current, 'sign')
@@ -39,12 +42,16 @@ export function createKeyring(secrets: readonly string[]): Keyring {
     decrypt(sealed) {
       const [, keyId = '', text = ''] = sealed.split('.')
       const key = keys.get(keyId)
-      if (!key) throw new Error(`No key "${keyId}" in the keyring. Add the secret it came from to BEZEL_SECRET_PREVIOUS.`)
+      if (!key)
+        throw new Error(
+          `No key "${keyId}" in the keyring. Add the secret it came from to BEZEL_SECRET_PREVIOUS.`,
+        )
       const body = Buffer.from(text, 'base64url')
       const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12))
       decipher.setAuthTag(body.subarray(-16))
       return Buffer.concat([decipher.update(body.subarray(12, -16)), decipher.final()]).toString('utf8')
     },
-    sign: (purpose, value) => createHmac('sha256', signingKey).update(`${purpose}\0${value}`).digest('base64url'),
+    sign: (purpose, value) =>
+      createHmac('sha256', signingKey).update(`${purpose}\0${value}`).digest('base64url'),
   }
 }

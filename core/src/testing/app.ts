@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
-import { type App, createApp } from '../app/create-app.ts'
-import { collectMigrations, migrateApp } from '../app/migrate.ts'
 import { type Actor, permissions, system } from '../access/actor.ts'
+import { type App, createApp } from '../app/create-app.ts'
+import type { Environment } from '../app/kernel.ts'
+import { collectMigrations, migrateApp } from '../app/migrate.ts'
+import type { WorkTimes } from '../app/work.ts'
 import { ensureRoles } from '../auth/accounts.ts'
 import { corePlugin } from '../builtin/plugin.ts'
 import type { ServerSettings } from '../config/environment.ts'
@@ -11,8 +13,6 @@ import type { Migration } from '../database/migrations.ts'
 import { jobSchemaVersion } from '../jobs/install.ts'
 import type { Plugin, PluginOrAdapter } from '../plugin/plugin.ts'
 import { resolvePlugins } from '../plugin/resolve.ts'
-import type { Environment } from '../app/kernel.ts'
-import type { WorkTimes } from '../app/work.ts'
 import { testDatabase } from './postgres.ts'
 
 export interface TestApp extends App {
@@ -68,7 +68,10 @@ async function migratedDatabase(plugins: PluginOrAdapter[]) {
   const listed = plugins.filter((part): part is Plugin => part.kind === 'plugin')
   const ordered = resolvePlugins([corePlugin, ...listed], [], corePlugin.version, [])
   const migrations: Migration[] = await collectMigrations(ordered)
-  const template = createHash('sha256').update([jobSchemaVersion, ...migrations.map(({ checksum }) => checksum)].join()).digest('hex').slice(0, 16)
+  const template = createHash('sha256')
+    .update([jobSchemaVersion, ...migrations.map(({ checksum }) => checksum)].join())
+    .digest('hex')
+    .slice(0, 16)
   return testDatabase({
     template,
     async prepare(url) {
@@ -96,8 +99,12 @@ export async function testApp({ plugins, environment, env = {}, work }: TestAppO
   const call = { actor: system, requestId: 'test' }
 
   async function keyWith(granted: string[]): Promise<string> {
-    const role = (await app.run('roles.create', { name: `role ${newId()}`, permissions: granted }, call)) as { id: string }
-    const made = (await app.run('api-keys.create', { name: 'test', roleId: role.id }, call)) as { key: string }
+    const role = (await app.run('roles.create', { name: `role ${newId()}`, permissions: granted }, call)) as {
+      id: string
+    }
+    const made = (await app.run('api-keys.create', { name: 'test', roleId: role.id }, call)) as {
+      key: string
+    }
     return made.key
   }
   const key = await keyWith(['*'])
@@ -116,7 +123,11 @@ export async function testApp({ plugins, environment, env = {}, work }: TestAppO
         ...(body !== undefined && { payload: body as object }),
       })
       const isJson = /json/.test(String(answer.headers['content-type']))
-      return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body }
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: isJson ? answer.json() : answer.body,
+      }
     },
     async queriesOf(work) {
       const queries: string[] = []

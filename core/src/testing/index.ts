@@ -1,2 +1,2 @@
-export { type TestDatabase, testDatabase } from './postgres.ts'
 export { type TestApp, testApp } from './app.ts'
+export { type TestDatabase, testDatabase } from './postgres.ts'

@@ -25,11 +25,30 @@ function hasAtMost(decimals: number, value: number): boolean {
 
 /** The one Ajv of the app: every keyword and format our schemas use is registered here and nowhere else. */
 export function createValidator(): Validator {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, useDefaults: true, messages: true })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    useDefaults: true,
+    messages: true,
+  })
   formats.default(ajv, ['date', 'date-time', 'uuid', 'uri', 'time'])
   ajv.addFormat('bezel-email', (text) => parseEmail(text).ok)
-  ajv.addKeyword({ keyword: 'storable', type: 'string', schemaType: 'boolean', validate: (_: true, text: string) => isStorable(text), errors: false })
-  ajv.addKeyword({ keyword: 'decimals', type: 'number', schemaType: 'number', validate: hasAtMost, errors: false })
+  ajv.addKeyword({
+    keyword: 'storable',
+    type: 'string',
+    schemaType: 'boolean',
+    validate: (_: true, text: string) => isStorable(text),
+    errors: false,
+  })
+  ajv.addKeyword({
+    keyword: 'decimals',
+    type: 'number',
+    schemaType: 'number',
+    validate: hasAtMost,
+    errors: false,
+  })
   ajv.addVocabulary(['example'])
   return {
     compile(schema) {
@@ -42,11 +61,17 @@ export function createValidator(): Validator {
 const sentences: Record<string, (error: ErrorObject) => string> = {
   required: () => 'is required',
   additionalProperties: () => 'is not a known field. Remove it or correct its name.',
-  enum: (error) => `must be one of: ${(error.params.allowedValues as unknown[]).filter((value) => value !== null).join(', ')}`,
+  enum: (error) =>
+    `must be one of: ${(error.params.allowedValues as unknown[]).filter((value) => value !== null).join(', ')}`,
   storable: () => 'contains characters that cannot be stored (NUL or half a surrogate pair). Remove them.',
-  decimals: (error) => (error.schema ? `must have at most ${error.schema} decimals` : 'must be a whole number'),
-  format: (error) => (error.params.format === 'bezel-email' ? 'must be an e-mail address' : `must be a valid ${error.params.format}`),
-  minLength: (error) => (error.params.limit === 1 ? 'must not be empty' : `must have at least ${error.params.limit} characters`),
+  decimals: (error) =>
+    error.schema ? `must have at most ${error.schema} decimals` : 'must be a whole number',
+  format: (error) =>
+    error.params.format === 'bezel-email'
+      ? 'must be an e-mail address'
+      : `must be a valid ${error.params.format}`,
+  minLength: (error) =>
+    error.params.limit === 1 ? 'must not be empty' : `must have at least ${error.params.limit} characters`,
   maxLength: (error) => `must have at most ${error.params.limit} characters`,
   type: (error) => `must be ${[error.params.type].flat().join(' or ')}`,
 }
@@ -55,7 +80,10 @@ function toProblem(error: ErrorObject): FieldProblem | [] {
   // "anyOf" only repeats what its branches already said; the null branch of optional fields says nothing useful.
   if (error.keyword === 'anyOf' || (error.keyword === 'type' && error.params.type === 'null')) return []
   const missing = error.params.missingProperty ?? error.params.additionalProperty
-  const pointer = missing === undefined ? error.instancePath : `${error.instancePath}/${String(missing).replace(/~/g, '~0').replace(/\//g, '~1')}`
+  const pointer =
+    missing === undefined
+      ? error.instancePath
+      : `${error.instancePath}/${String(missing).replace(/~/g, '~0').replace(/\//g, '~1')}`
   return { pointer, message: sentences[error.keyword]?.(error) ?? error.message ?? 'is not valid' }
 }
 

@@ -6,7 +6,10 @@ export default definePlugin({
   version: '1.0.0',
   core: '^1.0.0',
   entities: [...edited, ...recorded, ...parts],
-  operations: [...edited.flatMap((entity) => crud(entity)), ...recorded.flatMap((entity) => crud(entity, { only: ['list', 'get'] }))],
+  operations: [
+    ...edited.flatMap((entity) => crud(entity)),
+    ...recorded.flatMap((entity) => crud(entity, { only: ['list', 'get'] })),
+  ],
   permissions: { 'customers.notes': 'Read and write the private notes about customers' },
   migrations: new URL('../migrations/', import.meta.url),
 })

@@ -13,7 +13,10 @@ export async function run({ positional: [verb], json }: Arguments): Promise<void
     })
     const { verified, unsealed, head, broken } = report
     const lines = broken
-      ? [`Entry ${broken.sealNumber}${broken.id ? ` (${broken.id})` : ''}: ${broken.reason}.`, `${verified} entries before it hold. Compare them with a backup.`]
+      ? [
+          `Entry ${broken.sealNumber}${broken.id ? ` (${broken.id})` : ''}: ${broken.reason}.`,
+          `${verified} entries before it hold. Compare them with a backup.`,
+        ]
       : [`${verified} entries hold, ${unsealed} wait for their seal.`, `Last seal ${head || '(none)'}`]
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${lines.join('\n')}\n`)
     if (broken) process.exitCode = 1

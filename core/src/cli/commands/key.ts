@@ -1,6 +1,6 @@
 import { system } from '../../access/actor.ts'
-import type { RecordOf } from '../../entity/entity.ts'
 import type { Role } from '../../builtin/entities.ts'
+import type { RecordOf } from '../../entity/entity.ts'
 import type { Page } from '../../query/list-query.ts'
 import { type Arguments, requiredFlag, UsageError } from '../arguments.ts'
 import { withApp } from '../with-app.ts'
@@ -15,8 +15,15 @@ export async function run(args: Arguments): Promise<void> {
     const filters = [{ field: 'name', operator: 'eq', operand: roleName }]
     const { data } = (await app.run('roles.list', { filters }, call)) as Page<RecordOf<typeof Role>>
     const role = data[0]
-    if (!role) throw new UsageError(`There is no role "${roleName}". Create it in the admin under Settings, or use "owner".`)
-    const made = (await app.run('api-keys.create', { name: typeof name === 'string' ? name : `${roleName} key`, roleId: role.id }, call)) as { id: string; key: string }
+    if (!role)
+      throw new UsageError(
+        `There is no role "${roleName}". Create it in the admin under Settings, or use "owner".`,
+      )
+    const made = (await app.run(
+      'api-keys.create',
+      { name: typeof name === 'string' ? name : `${roleName} key`, roleId: role.id },
+      call,
+    )) as { id: string; key: string }
     process.stdout.write(args.json ? `${JSON.stringify(made)}\n` : `${made.key}\n`)
   })
 }

@@ -20,8 +20,13 @@ function fold(word: string): string {
 }
 
 /** One of a fixed set of words, in the order given: the order of a trade's scale is kept in lists of choices. */
-export function oneOf<const Value extends string>(choices: readonly (Value | Choice<Value>)[], options: EnumOptions = {}) {
-  const all = choices.map((choice): Choice<Value> => (typeof choice === 'string' ? { value: choice } : choice))
+export function oneOf<const Value extends string>(
+  choices: readonly (Value | Choice<Value>)[],
+  options: EnumOptions = {},
+) {
+  const all = choices.map(
+    (choice): Choice<Value> => (typeof choice === 'string' ? { value: choice } : choice),
+  )
   const words = new Map<string, Value>()
   for (const { value, label, synonyms = [] } of [...all].reverse()) {
     for (const word of [...synonyms, label ?? value, value]) words.set(fold(word), value)

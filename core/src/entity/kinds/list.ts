@@ -11,7 +11,8 @@ export function list<Value>(of: Field<Value, boolean>, options: ListOptions = {}
   const max = options.max ?? 100
   const inner = of.facets
   const [column] = inner.columns
-  if (!column || inner.columns.length > 1) throw new Error(`A list cannot hold "${inner.kind}". Use a relation instead.`)
+  if (!column || inner.columns.length > 1)
+    throw new Error(`A list cannot hold "${inner.kind}". Use a relation instead.`)
 
   return field<Value[], 'list'>(
     {
@@ -21,7 +22,9 @@ export function list<Value>(of: Field<Value, boolean>, options: ListOptions = {}
       toColumns: (values, context) => [values.map((value) => inner.toColumns?.(value, context)[0] ?? value)],
       fromColumns([stored], context) {
         const items = stored as unknown[]
-        return inner.fromColumns ? items.map((item) => inner.fromColumns?.([item], context) as Value) : (items as Value[])
+        return inner.fromColumns
+          ? items.map((item) => inner.fromColumns?.([item], context) as Value)
+          : (items as Value[])
       },
       // `contains` asks whether the list holds the item.
       filters: ['contains', 'isNull'],
@@ -33,7 +36,10 @@ export function list<Value>(of: Field<Value, boolean>, options: ListOptions = {}
         filter: 'ListFilter',
       },
       fromText(cell, context) {
-        const items = cell.split(/[;|]/).map((item) => item.trim()).filter(Boolean)
+        const items = cell
+          .split(/[;|]/)
+          .map((item) => item.trim())
+          .filter(Boolean)
         if (items.length > max) throw new InvalidValue(`must have at most ${max} items`)
         return items.map((item) => inner.fromText(item, context))
       },

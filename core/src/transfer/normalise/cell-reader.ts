@@ -48,19 +48,15 @@ export function cellReader(spec: CellSpec, samples: readonly string[]): CellRead
     case 'phone':
     case 'reference':
     case 'id':
-      return withoutMarkers((text) => text.trim())
+      return (text) => (isEmptyMarker(text) ? null : text.trim())
     default:
       return (text) => text.trim() || null
   }
 }
 
+/** "X" is a yes and "-5" a number: only what cannot be read may be a marker of no value. */
 function withoutMarkers(read: (text: string) => string | undefined): CellReader {
-  return (text) => {
-    if (text === '') return null
-    const value = read(text)
-    // "X" is a yes and "-5" a number: only what cannot be read may be a marker.
-    return (value === undefined || value === text) && isEmptyMarker(text) ? null : value
-  }
+  return (text) => (text === '' ? null : (read(text) ?? (isEmptyMarker(text) ? null : undefined)))
 }
 
 function measureReader(

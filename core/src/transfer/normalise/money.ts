@@ -47,6 +47,8 @@ const AMBIGUOUS: Readonly<Record<string, { usual: string; of: readonly string[] 
   '¥': { usual: 'JPY', of: ['JPY', 'CNY'] },
   kr: { usual: 'SEK', of: ['SEK', 'NOK', 'DKK', 'ISK'] },
 }
+/** Most amounts in files; they need no looking for signs. */
+const PLAIN = /^-?\d+(\.\d+)?$/
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 const CURRENCY = /[A-Z]{0,2}[$¥]|\p{Sc}|zł|\bkr\b\.?|\b[A-Z]{3}\b/u
 
@@ -58,7 +60,7 @@ export function readMoney(
   text: string,
   { currency, mark = '.', round = false }: MoneyOptions,
 ): MoneyAmount | undefined {
-  const sign = CURRENCY.exec(text)?.[0]
+  const sign = PLAIN.test(text) ? undefined : CURRENCY.exec(text)?.[0]
   const code = sign === undefined ? currency : currencyOf(sign, currency)
   const decimal = readDecimal(
     sign === undefined ? text : text.replace(sign, ' ').replace(/[.,]-(?=\s*$)/, ''),

@@ -1,4 +1,16 @@
-import { defineEntity, email, instant, list, many, money, oneOf, optional, phone, reference, text } from '@bezel/core'
+import {
+  defineEntity,
+  email,
+  instant,
+  list,
+  many,
+  money,
+  oneOf,
+  optional,
+  phone,
+  reference,
+  text,
+} from '@bezel/core'
 
 const personal = { personal: true }
 
@@ -11,14 +23,27 @@ export const Customer = defineEntity('Customer', {
   fields: {
     type: oneOf(['person', 'organisation'], { default: 'person' }),
     prefix: optional(text({ ...personal, max: 40 })),
-    givenName: optional(text({ ...personal, max: 120, search: 'A', synonyms: ['first name', 'forename', 'vorname', 'prénom'] })),
+    givenName: optional(
+      text({ ...personal, max: 120, search: 'A', synonyms: ['first name', 'forename', 'vorname', 'prénom'] }),
+    ),
     additionalName: optional(text({ ...personal, max: 120, synonyms: ['middle name'] })),
-    familyName: optional(text({ ...personal, max: 120, search: 'A', synonyms: ['last name', 'surname', 'nachname', 'nom'] })),
+    familyName: optional(
+      text({ ...personal, max: 120, search: 'A', synonyms: ['last name', 'surname', 'nachname', 'nom'] }),
+    ),
     suffix: optional(text({ ...personal, max: 40 })),
     organisation: optional(text({ max: 200, search: 'A', synonyms: ['company', 'organization', 'firma'] })),
     jobTitle: optional(text({ max: 120 })),
-    email: optional(email({ ...personal, unique: true, search: 'B', help: 'The main address; further ones stand under emails' })),
-    phone: optional(phone({ ...personal, search: 'B', help: 'The main number; further ones stand under phones' })),
+    email: optional(
+      email({
+        ...personal,
+        unique: true,
+        search: 'B',
+        help: 'The main address; further ones stand under emails',
+      }),
+    ),
+    phone: optional(
+      phone({ ...personal, search: 'B', help: 'The main number; further ones stand under phones' }),
+    ),
     language: optional(text({ max: 20, help: 'BCP 47, for example en-GB' })),
     preferredMetals: list(text({ max: 60 }), { default: [] }),
     preferredStones: list(text({ max: 60 }), { default: [] }),
@@ -44,5 +69,8 @@ export const Customer = defineEntity('Customer', {
     reminders: many('Reminder', { via: 'customer' }),
     timeline: many('TimelineEntry', { via: 'customer' }),
   },
-  list: { columns: ['givenName', 'familyName', 'organisation', 'email', 'phone', 'tags'], sort: 'familyName' },
+  list: {
+    columns: ['givenName', 'familyName', 'organisation', 'email', 'phone', 'tags'],
+    sort: 'familyName',
+  },
 })

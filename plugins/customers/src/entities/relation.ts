@@ -8,7 +8,17 @@ export const CustomerRelation = defineEntity('CustomerRelation', {
   fields: {
     customer: reference('Customer'),
     related: reference('Customer'),
-    type: oneOf(['spouse', 'partner', 'parent', 'child', 'sibling', 'gift_giver', 'gift_receiver', 'assistant', 'other']),
+    type: oneOf([
+      'spouse',
+      'partner',
+      'parent',
+      'child',
+      'sibling',
+      'gift_giver',
+      'gift_receiver',
+      'assistant',
+      'other',
+    ]),
     note: optional(text({ max: 200 })),
   },
 })

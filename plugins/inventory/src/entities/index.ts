@@ -16,7 +16,22 @@ import { Supplier } from './supplier.ts'
 import { Transfer, TransferLine } from './transfer.ts'
 
 /** Edited as such: each has a list, a record page and a form. */
-export const edited = [Piece, Stone, Parcel, Style, Certificate, Store, Location, Supplier, Alloy, SpotPrice, PriceRule, Memo, Transfer, StockCount]
+export const edited = [
+  Piece,
+  Stone,
+  Parcel,
+  Style,
+  Certificate,
+  Store,
+  Location,
+  Supplier,
+  Alloy,
+  SpotPrice,
+  PriceRule,
+  Memo,
+  Transfer,
+  StockCount,
+]
 /** Written by operations alone, and only read from outside. */
 export const recorded = [Movement, StockScan, PriceChange]
 /** Parts of another record, written in its body. */

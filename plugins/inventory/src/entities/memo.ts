@@ -10,17 +10,25 @@ export const Memo = defineEntity('Memo', {
   fields: {
     number: text({ max: 40, unique: true, search: 'A' }),
     direction: oneOf(['out', 'in']),
-    status: oneOf(['draft', 'issued', 'partly_returned', 'returned', 'invoiced', 'closed'], { default: 'draft', readOnly: true }),
+    status: oneOf(['draft', 'issued', 'partly_returned', 'returned', 'invoiced', 'closed'], {
+      default: 'draft',
+      readOnly: true,
+    }),
     store: reference('Store'),
     supplier: optional(reference('Supplier')),
-    counterparty: optional(text({ max: 200, search: 'B', help: 'Who has the goods, when it is no supplier' })),
+    counterparty: optional(
+      text({ max: 200, search: 'B', help: 'Who has the goods, when it is no supplier' }),
+    ),
     issuedOn: optional(date({ readOnly: true })),
     dueOn: optional(date()),
     riskOfLoss: optional(oneOf(['holder', 'owner'], { help: 'Who pays when goods are lost' })),
     terms: optional(text({ long: true })),
   },
   relations: { lines: many('MemoLine', { via: 'memo', owned: true }) },
-  list: { columns: ['number', 'direction', 'status', 'counterparty', 'supplierId', 'issuedOn', 'dueOn'], sort: '-id' },
+  list: {
+    columns: ['number', 'direction', 'status', 'counterparty', 'supplierId', 'issuedOn', 'dueOn'],
+    sort: '-id',
+  },
 })
 
 /** One thing on a memo, with the value it is lent at. */

@@ -32,5 +32,8 @@ export const Movement = defineEntity('Movement', {
     actor: text({ max: 160 }),
     document: optional(text({ max: 120, help: 'Memo, transfer, count or sale it belongs to' })),
   },
-  list: { columns: ['at', 'type', 'pieceId', 'stoneId', 'fromStatus', 'toStatus', 'actor', 'reason'], sort: '-at' },
+  list: {
+    columns: ['at', 'type', 'pieceId', 'stoneId', 'fromStatus', 'toStatus', 'actor', 'reason'],
+    sort: '-at',
+  },
 })

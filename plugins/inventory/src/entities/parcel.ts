@@ -24,5 +24,8 @@ export const Parcel = defineEntity('Parcel', {
     supplier: optional(reference('Supplier')),
   },
   relations: { movements: many('Movement', { via: 'parcel' }) },
-  list: { columns: ['parcelNumber', 'description', 'shape', 'count', 'carat', 'storeId'], sort: 'parcelNumber' },
+  list: {
+    columns: ['parcelNumber', 'description', 'shape', 'count', 'carat', 'storeId'],
+    sort: 'parcelNumber',
+  },
 })

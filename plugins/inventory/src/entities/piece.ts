@@ -1,4 +1,15 @@
-import { date, defineEntity, instant, many, measure, money, oneOf, optional, reference, text } from '@bezel/core'
+import {
+  date,
+  defineEntity,
+  instant,
+  many,
+  measure,
+  money,
+  oneOf,
+  optional,
+  reference,
+  text,
+} from '@bezel/core'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
 import { costly, grams } from './words.ts'
 
@@ -15,7 +26,9 @@ export const Piece = defineEntity('Piece', {
     style: optional(reference('Style')),
     ownership: oneOf(OWNERSHIPS, { default: 'owned' }),
     status: oneOf(PIECE_STATUSES, { default: 'in_stock', readOnly: true }),
-    resumes: optional(oneOf(PIECE_STATUSES, { readOnly: true, help: 'The status an interruption gives back' })),
+    resumes: optional(
+      oneOf(PIECE_STATUSES, { readOnly: true, help: 'The status an interruption gives back' }),
+    ),
     store: reference('Store'),
     location: optional(reference('Location', { readOnly: true })),
     supplier: optional(reference('Supplier')),
@@ -23,7 +36,9 @@ export const Piece = defineEntity('Piece', {
     barcode: optional(text({ max: 60, unique: true, search: 'A' })),
     epc: optional(text({ max: 64, unique: true, label: 'RFID EPC' })),
     serialNumber: optional(text({ max: 60, search: 'B' })),
-    ringSize: optional(measure({ unit: 'mm', decimals: 2, min: 30, max: 90, help: 'Inner circumference; 51.87 is US 6' })),
+    ringSize: optional(
+      measure({ unit: 'mm', decimals: 2, min: 30, max: 90, help: 'Inner circumference; 51.87 is US 6' }),
+    ),
     grossWeight: optional(measure(grams)),
     cost: optional(money(costly)),
     labourCost: optional(money(costly)),

@@ -23,7 +23,15 @@ export const Stone = defineEntity('Stone', {
   fields: {
     stockNumber: optional(text({ max: 60, unique: true, search: 'A' })),
     species: text({ max: 60, default: 'diamond', search: 'C' }),
-    origin: optional(oneOf([{ value: 'natural' }, { value: 'lab_grown', synonyms: ['lab-created', 'lab created', 'lab', 'synthetic', 'man made', 'cvd', 'hpht'] }])),
+    origin: optional(
+      oneOf([
+        { value: 'natural' },
+        {
+          value: 'lab_grown',
+          synonyms: ['lab-created', 'lab created', 'lab', 'synthetic', 'man made', 'cvd', 'hpht'],
+        },
+      ]),
+    ),
     shape: optional(oneOf(shapes)),
     carat: measure({ ...carats, min: 0.001, max: 5000 }),
     color: optional(text({ max: 40, help: 'D to Z, or what the list calls it' })),
@@ -31,7 +39,9 @@ export const Stone = defineEntity('Stone', {
     fancyIntensity: optional(oneOf(FANCY_INTENSITIES)),
     fancyOvertone: optional(text({ max: 60 })),
     clarity: optional(oneOf(CLARITY_GRADES)),
-    labGrownClass: optional(oneOf(LAB_GROWN_CLASSES, { help: 'GIA grades lab-grown stones only so since October 2025' })),
+    labGrownClass: optional(
+      oneOf(LAB_GROWN_CLASSES, { help: 'GIA grades lab-grown stones only so since October 2025' }),
+    ),
     cut: optional(oneOf(CUT_GRADES)),
     polish: optional(oneOf(FINISH_GRADES)),
     symmetry: optional(oneOf(FINISH_GRADES)),
@@ -68,5 +78,8 @@ export const Stone = defineEntity('Stone', {
     certificates: many('Certificate', { via: 'stone' }),
     movements: many('Movement', { via: 'stone' }),
   },
-  list: { columns: ['stockNumber', 'shape', 'carat', 'color', 'clarity', 'cut', 'lab', 'price', 'status'], sort: '-id' },
+  list: {
+    columns: ['stockNumber', 'shape', 'carat', 'color', 'clarity', 'cut', 'lab', 'price', 'status'],
+    sort: '-id',
+  },
 })

@@ -9,8 +9,17 @@ export const Style = defineEntity('Style', {
   fields: {
     styleNumber: text({ max: 60, unique: true, search: 'A', synonyms: ['handle', 'sku', 'style', 'model'] }),
     name: text({ max: 200, search: 'A', synonyms: ['title', 'product'] }),
-    category: optional(oneOf(['ring', 'earrings', 'necklace', 'bracelet', 'pendant', 'brooch', 'watch', 'cufflinks', 'other'])),
-    line: optional(text({ max: 120, search: 'C', help: 'Collection or brand', synonyms: ['vendor', 'brand', 'collection'] })),
+    category: optional(
+      oneOf(['ring', 'earrings', 'necklace', 'bracelet', 'pendant', 'brooch', 'watch', 'cufflinks', 'other']),
+    ),
+    line: optional(
+      text({
+        max: 120,
+        search: 'C',
+        help: 'Collection or brand',
+        synonyms: ['vendor', 'brand', 'collection'],
+      }),
+    ),
     description: optional(text({ long: true, search: 'D', synonyms: ['body', 'body html', 'body (html)'] })),
     retailPrice: optional(money({ synonyms: ['variant price', 'price'] })),
     supplier: optional(reference('Supplier')),
