@@ -2,7 +2,7 @@
 const types = ['type-only']
 const anyOf = (...parts) => parts.join('|')
 
-const CORE_API = '^core/src/(index|testing/index)\\.ts$'
+const CORE_API = '^core/src/(index|(testing|units|text|transfer)/index)\\.ts$'
 const CONTRACT = '^plugins/[^/]+/src/contract\\.ts$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

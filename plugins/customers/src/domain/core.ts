@@ -12,4 +12,4 @@ export {
   parseEmail,
   parsePersonName,
   parsePhone,
-} from '../../../../core/src/text/index.ts'
+} from '@bezel/core/text'

@@ -16,4 +16,4 @@ export {
   roundToInteger,
   type SpotPrice,
   toDecimal,
-} from '../../../../core/src/units/index.ts'
+} from '@bezel/core/units'
