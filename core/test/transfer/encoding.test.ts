@@ -55,8 +55,16 @@ t.test('a declared charset is believed, a byte order mark more', async (t) => {
   t.same(marked.values, [['Łódź']])
 })
 
+t.test('what calls itself Latin 1 or ASCII is read as what it is', async (t) => {
+  const latin = await readAll(iconv.encode('price\n€ 5\n', 'windows-1252'), {
+    mediaType: 'text/csv;charset=iso-8859-1',
+  })
+  t.same(latin.values, [['€ 5']])
+  t.same((await readAll('name\nZoë', { mediaType: 'text/csv; charset=us-ascii' })).values, [['Zoë']])
+})
+
 t.test('one bad byte in a UTF-8 file spoils one row, not the encoding', async (t) => {
-  const good = 'name,city\n' + 'Zoë,Köln\n'.repeat(50)
+  const good = `name,city\n${'Zoë,Köln\n'.repeat(50)}`
   const { source, rows } = await readAll(
     Buffer.concat([Buffer.from(good), Buffer.from([0x41, 0xff, 0x2c, 0x42, 0x0a]), Buffer.from('Łódź,x\n')]),
   )

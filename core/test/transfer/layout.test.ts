@@ -167,12 +167,13 @@ t.test('short rows are filled up, long ones read with an issue', async (t) => {
     [false, false, true, false, false],
   )
   t.match(rows[2]?.issue, /5 cells, the header 3.*"4", "5"/)
-  t.same(source.counts, { rows: 5, short: 1, long: 1 })
+  t.same(source.counts, { rows: 5, short: 1, long: 1, footer: 0 })
 })
 
 t.test('a footer behind a blank line is no data, rows behind one are', async (t) => {
   const report = 'First,Last,City\nAnn,Lee,York\n\n"Confidential, do not share"\nCopyright (c) 2024\n'
-  t.same((await readAll(report)).values, [['Ann', 'Lee', 'York']])
+  const { source, values } = await readAll(report)
+  t.same([values, source.counts.rows, source.counts.footer], [[['Ann', 'Lee', 'York']], 1, 2])
   const gap = 'First,Last,City\nAnn,Lee,York\n\nBob,,\nCid,Ray,Hull\n'
   t.same((await readAll(gap)).values, [
     ['Ann', 'Lee', 'York'],

@@ -8,6 +8,7 @@ import {
   decimalMarkOf,
   isEmptyDate,
   isEmptyMarker,
+  mapColumns,
   readBoolean,
   readDate,
   readDateParts,
@@ -362,4 +363,23 @@ t.test('a column is read one way throughout, into the texts that fields take', a
   t.same(['2024-07-01 12:00'].map(cellReader({ kind: 'instant', timeZone: 'Europe/Berlin' }, [])), [
     '2024-07-01T10:00:00.000Z',
   ])
+})
+
+t.test('a long text is no long work for any reader', async (t) => {
+  const long = [
+    '1'.padEnd(1_000_000),
+    '.'.repeat(1_000_000),
+    `${'x.'.repeat(500_000)} `,
+    `a@${'b.'.repeat(500_000)} `,
+  ]
+  for (const kind of ['measure', 'money', 'date', 'instant', 'boolean', 'enum', 'email', 'phone', 'text']) {
+    const read = cellReader({ kind, words: () => undefined }, long)
+    for (const text of long) read(text)
+    mapColumns(
+      ['value'],
+      [{ name: 'value', label: 'Value', kind }],
+      long.map((text) => [text]),
+    )
+  }
+  for (const text of long) t.same([readDimensions(text), isEmptyDate(text)], [undefined, false])
 })

@@ -87,6 +87,33 @@ t.test('close lets go of the stream without reading it', async (t) => {
   t.equal(stream.destroyed, true)
 })
 
+t.test('an import can be cancelled while its sender stalls', async (t) => {
+  const stalled = new Readable({ read() {} })
+  stalled.push(csvOf(30_000))
+  const source = await openRows(stalled)
+  const reading = (async () => {
+    for await (const _ of source);
+  })()
+  setTimeout(() => source.close(), 20)
+  await t.rejects(reading, { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+  t.equal(stalled.destroyed, true)
+})
+
+t.test('long cells and wide rows neither hang nor fill the memory', async (t) => {
+  const long = [
+    `${'1'.padEnd(2_000_000)}x`,
+    '.'.repeat(2_000_000),
+    `a@${'b.'.repeat(500_000)} `,
+    `${'=-'.repeat(500_000)}`,
+  ]
+  const { values } = await readAll(`a,b,c,d\n${long.map((cell) => `"${cell}"`).join(',')}\n1,2,3,4\n`)
+  t.strictSame(values[0], long)
+  await t.rejects(readAll(`a,b\n${','.repeat(20_000)}\n`), {
+    code: 'IMPORT_RECORD_TOO_LONG',
+    message: /line 2/,
+  })
+})
+
 t.test('an error of the stream reaches the reader', async (t) => {
   const failing = Readable.from(
     (async function* () {

@@ -15,6 +15,9 @@ export interface Evidence {
   specific: boolean
 }
 
+/** Longer values are texts, and long work for an expression. */
+const MAX_LENGTH = 300
+
 const BY_KIND: Readonly<Record<string, (value: string) => boolean>> = {
   email: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()),
   phone: (value) => /^[+\d(][\d\s().+/-]{4,}(\s*(x|ext\.?)\s*\d+)?$/i.test(value.trim()),
@@ -44,9 +47,10 @@ function isDate(value: string): boolean {
 export function weighValues(column: ImportColumn, values: string[]): Evidence {
   const suits = column.looksLike ?? (Object.hasOwn(BY_KIND, column.kind) ? BY_KIND[column.kind] : undefined)
   // Ask the column before the list of empty markers: "None" is a grade of fluorescence.
-  const filled = values.filter((value) => value.trim() !== '' && (suits?.(value) || !isEmptyMarker(value)))
+  const suitsShort = (value: string) => value.length <= MAX_LENGTH && (suits?.(value) ?? false)
+  const filled = values.filter((value) => value.trim() !== '' && (suitsShort(value) || !isEmptyMarker(value)))
   if (!suits || filled.length === 0) return { count: filled.length, fit: undefined, specific: false }
-  const fit = filled.filter((value) => suits(value)).length / filled.length
+  const fit = filled.filter(suitsShort).length / filled.length
   return { count: filled.length, fit, specific: column.looksLike !== undefined }
 }
 

@@ -23,6 +23,9 @@ export interface CellSpec {
   latestYear?: number
 }
 
+/** No word of a trade is longer; vocabularies need not look at whole letters. */
+const MAX_WORD_LENGTH = 200
+
 /** A cell as found → the text the field's kind reads; null: there is no value; undefined: it cannot be read. */
 export type CellReader = (text: string) => string | null | undefined
 
@@ -97,7 +100,7 @@ function dateReader({ kind, timeZone, latestYear }: CellSpec, samples: readonly 
 function wordReader({ words }: CellSpec): CellReader {
   return (text) => {
     if (text.trim() === '') return null
-    const value = words?.(text)
+    const value = text.length > MAX_WORD_LENGTH ? undefined : words?.(text)
     if (value !== undefined) return value
     // A word the vocabulary does not know is left to the field, which has its own synonyms.
     return isEmptyMarker(text) ? null : text.trim()

@@ -60,6 +60,7 @@ export function readMoney(
   text: string,
   { currency, mark = '.', round = false }: MoneyOptions,
 ): MoneyAmount | undefined {
+  if (text.length > 64) return undefined
   const sign = PLAIN.test(text) ? undefined : CURRENCY.exec(text)?.[0]
   const code = sign === undefined ? currency : currencyOf(sign, currency)
   const decimal = readDecimal(

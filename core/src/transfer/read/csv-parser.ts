@@ -24,6 +24,8 @@ const SPACE = 32
 const UNFINISHED = -1
 /** A record beyond this is a lost quotation mark, not data. */
 const MAX_RECORD_LENGTH = 16 * 1024 * 1024
+/** As many columns as a spreadsheet has. */
+const MAX_FIELDS = 16_384
 
 /**
  * RFC 4180 over string chunks, as forgiving as spreadsheets are: a quote inside an unquoted field is a character,
@@ -91,11 +93,7 @@ export class CsvParser {
   }
 
   #keep(rest: string): void {
-    if (rest.length > this.#maxRecordLength) {
-      throw new Problem(recordTooLong, {
-        detail: `The record on line ${this.#line} is longer than ${this.#maxRecordLength} characters. Look there for a quotation mark that is never closed.`,
-      })
-    }
+    if (rest.length > this.#maxRecordLength) throw tooLong(this.#line, `${this.#maxRecordLength} characters`)
     this.#rest = rest
     this.#enough = rest.length * 2
   }
@@ -107,6 +105,7 @@ export class CsvParser {
       const end = this.#field(text, at, final)
       if (end === UNFINISHED) return UNFINISHED
       fields.push(this.#value)
+      if (fields.length > MAX_FIELDS) throw tooLong(this.#line, `${MAX_FIELDS} cells`)
       if (end === text.length || text.charCodeAt(end) !== this.#delimiter) return behindLineEnd(text, end)
       at = end + 1
       // A delimiter at the very end of the file is followed by one more, empty field.
@@ -173,6 +172,12 @@ export class CsvParser {
     const mark = this.#crEndsRecord ? '\r' : '\n'
     for (let at = inside.indexOf(mark); at >= 0; at = inside.indexOf(mark, at + 1)) this.#line++
   }
+}
+
+function tooLong(line: number, limit: string): Problem {
+  return new Problem(recordTooLong, {
+    detail: `The record on line ${line} is longer than ${limit}. Look there for a quotation mark that is never closed.`,
+  })
 }
 
 function behindLineEnd(text: string, at: number): number {

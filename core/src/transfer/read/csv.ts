@@ -1,3 +1,4 @@
+import { unguard } from '../formula-guard.ts'
 import { CsvParser, type Dialect, type Records } from './csv-parser.ts'
 import type { Decoder } from './decode.ts'
 import type { TableBatch } from './table.ts'
@@ -16,13 +17,13 @@ export async function* csvRecords(
   for await (const chunk of chunks) {
     const batch = parser.push(decoder.write(chunk))
     if (batch.records.length === 0) continue
-    yield mark(first ? withoutSeparatorLine(batch, dialect) : batch, decoder)
+    yield finish(first ? withoutSeparatorLine(batch, dialect) : batch, decoder)
     first = false
   }
   const rest = parser.push(decoder.end())
   const last = parser.end()
   const all = { records: [...rest.records, ...last.records], lines: [...rest.lines, ...last.lines] }
-  const batch = mark(first ? withoutSeparatorLine(all, dialect) : all, decoder)
+  const batch = finish(first ? withoutSeparatorLine(all, dialect) : all, decoder)
   yield parser.unclosedQuoteLine === undefined ? batch : withUnclosedQuote(batch, parser.unclosedQuoteLine)
 }
 
@@ -32,7 +33,9 @@ function withoutSeparatorLine({ records, lines }: Records, { delimiter }: Dialec
   return isTold ? { records: records.slice(1), lines: lines.slice(1) } : { records, lines }
 }
 
-function mark(batch: Records, decoder: Decoder): TableBatch {
+/** Takes off our own apostrophes, and tells what the decoder could not read. */
+function finish(batch: Records, decoder: Decoder): TableBatch {
+  for (const record of batch.records) unguardAll(record)
   if (!decoder.damaged) return batch
   const issues = new Map<number, string>()
   batch.records.forEach((record, i) => {
@@ -44,4 +47,13 @@ function mark(batch: Records, decoder: Decoder): TableBatch {
 function withUnclosedQuote(batch: TableBatch, line: number): TableBatch {
   const issue = `The quotation mark opened on line ${line} is never closed; all that follows was read as one cell.`
   return { ...batch, issues: new Map([...(batch.issues ?? []), [batch.records.length - 1, issue]]) }
+}
+
+const APOSTROPHE = 39
+
+function unguardAll(cells: string[]): void {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i] as string
+    if (cell.charCodeAt(0) === APOSTROPHE) cells[i] = unguard(cell)
+  }
 }

@@ -17,11 +17,16 @@ export interface Decoder {
  * bytes: UTF-16 by its zeros, UTF-8 by its form, else Windows-1252, which is what spreadsheets write in the west.
  */
 export function decoderFor(head: Buffer, declared?: string): Decoder {
-  const found =
-    markOf(head) ??
-    (declared && iconv.encodingExists(declared) ? declared.toLowerCase() : utf16WithoutMark(head))
+  const found = markOf(head) ?? known(declared) ?? utf16WithoutMark(head)
   if (found === undefined || /^utf-?8$/.test(found)) return new Utf8OrAnsi(found !== undefined)
   return fixed(found)
+}
+
+/** The encoding meant: browsers too read what calls itself Latin 1 as Windows-1252, and ASCII says nothing. */
+function known(declared: string | undefined): string | undefined {
+  const name = declared?.toLowerCase()
+  if (name === undefined || /^(us-)?ascii$/.test(name) || !iconv.encodingExists(name)) return undefined
+  return /^(iso-?8859-?1|latin-?1)$/.test(name) ? 'windows-1252' : name
 }
 
 function markOf(head: Buffer): string | undefined {

@@ -1,4 +1,3 @@
-import { unguard } from '../formula-guard.ts'
 import { type CellKind, kindOfText } from './cell-kind.ts'
 
 export interface Layout {
@@ -98,10 +97,7 @@ function lastFilled(record: string[]): number {
 function nameColumns(header: string[], width: number): string[] {
   const taken = new Set<string>()
   return Array.from({ length: width }, (_, i) => {
-    const base =
-      unguard(header[i] ?? '')
-        .replace(/\s+/g, ' ')
-        .trim() || `Column ${i + 1}`
+    const base = (header[i] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200) || `Column ${i + 1}`
     let name = base
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${base} (${n})`
     taken.add(name.toLowerCase())

@@ -52,7 +52,7 @@ class Bytes implements Input {
   readonly path: string | undefined
   readonly bytesTotal: number | undefined
   readonly #stream: Readable
-  readonly #iterator: AsyncIterator<Buffer | string>
+  readonly #iterator: AsyncIterator<Uint8Array | string>
   readonly #maxBytes: number
 
   constructor(stream: Readable, path: string | undefined, bytesTotal: number | undefined, maxBytes: number) {
@@ -88,14 +88,15 @@ class Bytes implements Input {
   }
 
   async close(): Promise<void> {
-    await this.#iterator.return?.()
+    // First of all: an iterator that waits for a stalled sender would never return.
     this.#stream.destroy()
+    await this.#iterator.return?.().catch(() => undefined)
   }
 
   async #next(): Promise<Buffer | undefined> {
     const { value, done } = await this.#iterator.next()
     if (done) return undefined
-    const chunk = typeof value === 'string' ? Buffer.from(value) : value
+    const chunk = Buffer.isBuffer(value) ? value : Buffer.from(value)
     this.bytesRead += chunk.length
     if (this.bytesRead > this.#maxBytes) {
       await this.close()

@@ -14,7 +14,7 @@ export async function jsonRows(
 ): Promise<Rows> {
   const batches = objectTexts(chunks, decoder, splitter)
   const top = await firstTexts(batches)
-  const counts: RowCounts = { rows: 0, short: 0, long: 0 }
+  const counts: RowCounts = { rows: 0, short: 0, long: 0, footer: 0 }
   const parsed = top.texts.map(parseObject)
   const headers = [...new Set(parsed.flatMap((one) => (typeof one === 'string' ? [] : Object.keys(one))))]
   const make = (found: (JsonObject | string)[], lines: number[]) =>
@@ -62,7 +62,7 @@ function parseObject(text: string): JsonObject | string {
 }
 
 /** Strings are matched too, so that digits inside them stay untouched. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g
 
 /** Quotes the numbers that would be rounded: more than 15 digits. */
 function keepDigits(text: string): string {

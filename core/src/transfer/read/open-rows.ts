@@ -38,7 +38,7 @@ export async function openRows(input: Readable | string, hint: ReadHint = {}): P
 
 async function openCsv(bytes: Input, decoder: Decoder, text: string, hint: ReadHint): Promise<RowSource> {
   const dialect = sniffDialect(text, bytes.complete, hint.delimiter)
-  const rows = await tableRows(csvRecords(bytes.chunks(), decoder, dialect), { hint, guarded: true })
+  const rows = await tableRows(csvRecords(bytes.chunks(), decoder, dialect), hint)
   const found = { delimiter: dialect.delimiter, newline: dialect.newline }
   return new Source(rows, originOf(bytes, 'csv', decoder, found), hint.skipRows ?? 0)
 }

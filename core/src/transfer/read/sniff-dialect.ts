@@ -33,9 +33,10 @@ function newlineOf(sample: string): Dialect['newline'] {
 
 /** Single quotes only where they clearly enclose cells and double quotes never do: `'90s ring` and `O'Neill` do not count. */
 function quoteOf(sample: string): Dialect['quote'] {
+  const start = sample.slice(0, 8192)
   if (/(^|[,;\t|\r\n] *)"/.test(sample)) return '"'
-  const enclosed = sample.match(/(^|[,;\t|\r\n])'[^'\r\n]*'(?=[,;\t|\r\n]|$)/g)?.length ?? 0
-  const opened = sample.match(/(^|[,;\t|\r\n])'/g)?.length ?? 0
+  const enclosed = start.match(/(^|[,;\t|\r\n])'[^'\r\n]*'(?=[,;\t|\r\n]|$)/g)?.length ?? 0
+  const opened = start.match(/(^|[,;\t|\r\n])'/g)?.length ?? 0
   return enclosed >= 3 && enclosed === opened ? "'" : '"'
 }
 

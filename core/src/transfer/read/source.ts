@@ -87,8 +87,9 @@ export class Source implements RowSource {
   }
 
   async close(): Promise<void> {
-    await this.#rest.return(undefined)
+    // In this order: the rows cannot return while they wait for bytes.
     await this.#origin.close()
+    await this.#rest.return(undefined).catch(() => undefined)
   }
 
   *#batches(rows: SourceRow[]): Generator<SourceRow[]> {

@@ -1,4 +1,3 @@
-import { unguard } from '../formula-guard.ts'
 import type { Records } from './csv-parser.ts'
 import { findLayout, LAYOUT_RECORDS } from './header.ts'
 import type { Rows } from './source.ts'
@@ -9,24 +8,15 @@ export interface TableBatch extends Records {
   issues?: ReadonlyMap<number, string>
 }
 
-export interface TableOptions {
-  hint: ReadHint
-  /** Whether apostrophes before formulas are to be taken off. Workbooks have none. */
-  guarded: boolean
-}
-
 /** A lone cell behind a blank line is kept back as a footer, up to so many. */
 const MAX_FOOTER = 20
 
 /** Makes rows of records: finds the header, evens out ragged records, drops blank ones and a footer. */
-export async function tableRows(
-  batches: AsyncGenerator<TableBatch>,
-  { hint, guarded }: TableOptions,
-): Promise<Rows> {
+export async function tableRows(batches: AsyncGenerator<TableBatch>, hint: ReadHint): Promise<Rows> {
   const top = await firstRecords(batches)
   const { headers, hasHeader, firstData } = findLayout(top.records, hint.header)
-  const counts: RowCounts = { rows: 0, short: 0, long: 0 }
-  const maker = new RowMaker(headers.length, guarded, counts)
+  const counts: RowCounts = { rows: 0, short: 0, long: 0, footer: 0 }
+  const maker = new RowMaker(headers.length, counts)
   return {
     headers,
     hasHeader,
@@ -62,14 +52,12 @@ function withoutTop(batch: TableBatch, count: number): TableBatch {
 /** Records → rows, with the state that goes on from batch to batch. Takes over the records' arrays. */
 class RowMaker {
   readonly #width: number
-  readonly #guarded: boolean
   readonly #counts: RowCounts
   #footer: SourceRow[] = []
   #afterBlank = false
 
-  constructor(width: number, guarded: boolean, counts: RowCounts) {
+  constructor(width: number, counts: RowCounts) {
     this.#width = width
-    this.#guarded = guarded
     this.#counts = counts
   }
 
@@ -83,7 +71,6 @@ class RowMaker {
       }
       const row = ++this.#counts.rows
       const misfit = values.length === this.#width ? undefined : this.#fit(values)
-      if (this.#guarded) unguardAll(values)
       const made: SourceRow = { row, line: lines[i] as number, values, issue: issues?.get(i) ?? misfit }
       if (this.#afterBlank) this.#weigh(made, values, rows)
       else rows.push(made)
@@ -94,6 +81,7 @@ class RowMaker {
   /** The rows kept back were the file's footer: reports end with `Confidential` or `Generated on …`. */
   dropFooter(): void {
     this.#counts.rows -= this.#footer.length
+    this.#counts.footer = this.#footer.length
     this.#footer = []
   }
 
@@ -127,17 +115,8 @@ class RowMaker {
   }
 }
 
-const APOSTROPHE = 39
-
 function isBlank(values: string[]): boolean {
   // Nearly every row begins with a filled cell, so the others are rarely looked at.
   const first = values[0] ?? ''
   return (first === '' || first.charCodeAt(0) <= 32) && values.every((value) => value.trim() === '')
-}
-
-function unguardAll(values: string[]): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as string
-    if (value.charCodeAt(0) === APOSTROPHE) values[i] = unguard(value)
-  }
 }

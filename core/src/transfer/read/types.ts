@@ -42,6 +42,8 @@ export interface RowCounts {
   short: number
   /** Rows with more values than headers; each also has an issue. */
   long: number
+  /** Lone cells behind a blank line at the end (`Confidential`), taken for a footer and left out. */
+  footer: number
 }
 
 /** An opened file: what was found out about it, and its rows in batches of at most 1,000. Iterate once, or `close()`. */

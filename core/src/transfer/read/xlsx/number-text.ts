@@ -22,7 +22,7 @@ export function cellNumberText(stored: string, format: NumberFormat, epoch1904: 
   }
 }
 
-const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/
+const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/
 
 /** Written without an exponent and with at most the 15 digits that a spreadsheet vouches for. */
 function plainDecimal(stored: string): string | undefined {
@@ -32,6 +32,7 @@ function plainDecimal(stored: string): string | undefined {
   const digits = (whole + fraction).replace(/^0+/, '')
   if (digits.length > 15) {
     const rounded = Number(trimmed).toPrecision(15)
+    if (!/^-?\d/.test(rounded)) return undefined
     return shift(trimZeros(rounded.replace(/e.*/, '')), Number(/e([+-]\d+)/.exec(rounded)?.[1] ?? 0))
   }
   const plain = `${sign === '-' ? '-' : ''}${whole || '0'}${fraction === '' ? '' : `.${fraction}`}`

@@ -27,7 +27,7 @@ export async function openWorkbook(bytes: Input, hint: ReadHint): Promise<RowSou
     zip = await ZipFile.open(spooled?.path ?? (bytes.path as string))
     const workbook = await readWorkbook(zip)
     const { sheet, batches } = await chooseSheet(zip, workbook, hint.sheet)
-    const rows = await tableRows(batches, { hint, guarded: false })
+    const rows = await tableRows(batches, hint)
     const names = workbook.sheets.map(({ name }) => name)
     return new Source(
       rows,
