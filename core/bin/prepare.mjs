@@ -60,7 +60,8 @@ function projects(only) {
 
 async function build(tool, project) {
   if (!tool.projectIsStale(project)) return
-  const result = await withLock(project, () => tool.buildProject(project))
+  const slow = setTimeout(() => say('Building what changed…'), 1000)
+  const result = await withLock(project, () => tool.buildProject(project)).finally(() => clearTimeout(slow))
   if (result.built.length > 0) say(`Built ${result.built.join(', ')} in ${(result.ms / 1000).toFixed(1)} s`)
   if (result.errors.length > 0) throw new Unready(result.errors.join('\n'))
 }

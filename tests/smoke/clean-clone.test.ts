@@ -11,7 +11,7 @@ import t from 'tap'
 const root = resolve(import.meta.dirname, '../..')
 const skip = existsSync(join(root, '.git')) ? false : 'this is no git repository to be cloned'
 
-const LONGEST_START_MS = 8 * 60_000
+const LONGEST_START_MS = 5 * 60_000
 t.setTimeout(0)
 
 /** The environment of a person: nothing of this test run's settings. */
