@@ -14,6 +14,7 @@ export interface Authenticate {
    */
   (request: FastifyRequest): Promise<Identity | undefined>
   session(token: string): Promise<Identity | undefined>
+  key(key: string): Promise<Identity | undefined>
   csrfToken(sessionId: string): string
 }
 
@@ -47,5 +48,5 @@ export function createAuthenticate({ database, keyring }: Kernel): Authenticate 
     return identity
   }
 
-  return Object.assign(authenticate, { session: bySession, csrfToken })
+  return Object.assign(authenticate, { session: bySession, key: byKey, csrfToken })
 }

@@ -9,6 +9,7 @@ import { limitsRule } from './limits.ts'
 import { attachResolvers, type GraphqlContext } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
 import { buildSchema, printSdl } from './schema.ts'
+import { attachSubscriptions, checkSubscription, subscriptionOptions } from './subscriptions.ts'
 
 /** Serves the schema derived from all plugins at `/graphql`, over HTTP and WebSocket. Registered once, at the end. */
 export async function registerGraphql(
@@ -20,6 +21,7 @@ export async function registerGraphql(
   const schema = buildSchema(printSdl(kernel.registry, plugins))
   attachScalars(schema)
   attachResolvers(schema, kernel)
+  attachSubscriptions(schema, kernel, authenticate)
 
   async function context(request: FastifyRequest): Promise<GraphqlContext> {
     return { identity: await authenticate(request), request }
@@ -30,6 +32,7 @@ export async function registerGraphql(
     jit: 1,
     cache: 500,
     validationRules: [limitsRule],
+    subscription: subscriptionOptions(),
     additionalRouteOptions: { config: { needs: 'public' } },
     errorFormatter: (
       execution: ExecutionResult,
@@ -37,4 +40,5 @@ export async function registerGraphql(
     ) => formatErrors(execution, request ?? reply?.request),
   } as MercuriusOptions
   await app.register(mercurius, options)
+  app.graphql.addHook('preSubscriptionExecution', (_, document) => checkSubscription(schema, document))
 }

@@ -1,0 +1,102 @@
+import type { FastifyRequest } from 'fastify'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  specifiedRules,
+  validate,
+} from 'graphql'
+import type { Actor } from '../access/actor.ts'
+import type { Kernel } from '../app/kernel.ts'
+import type { Identity } from '../auth/actors.ts'
+import type { Authenticate } from '../auth/authenticate.ts'
+import type { Model } from '../entity/model.ts'
+import { unauthenticated } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
+import type { LiveChange } from '../live/change.ts'
+import { readOne } from '../query/read-one.ts'
+import { limitsRule } from './limits.ts'
+
+/** What a subscription's resolver gets: how to ask, again and again, who is listening. */
+export interface SubscriptionContext {
+  request: FastifyRequest
+  /** From the payload of `connection_init`, for clients that cannot set headers. */
+  authorization?: string
+}
+
+function identify(
+  authenticate: Authenticate,
+  { request, authorization }: SubscriptionContext,
+): Promise<Identity | undefined> {
+  const key = authorization && /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
+  return key ? authenticate.key(key) : authenticate(request)
+}
+
+/** Whether an actor who sees only some rows sees this one; a deleted row can no longer be asked about. */
+async function seesRow(
+  kernel: Kernel,
+  actor: Actor,
+  model: Model,
+  { id, change }: LiveChange,
+): Promise<boolean> {
+  const limited = (model.scope && actor.stores !== 'all') || model.entity.rows
+  if (!limited) return true
+  if (change === 'deleted') return false
+  const context = { sql: kernel.database, actor, kinds: kernel }
+  return (await readOne(context, { model, fields: [], relations: [] }, id)) !== undefined
+}
+
+async function isVisible(kernel: Kernel, actor: Actor, change: LiveChange): Promise<boolean> {
+  const model = kernel.registry.byCollection(change.collection)
+  return (
+    model !== undefined &&
+    actor.permissions.allows(model.permissions.read) &&
+    seesRow(kernel, actor, model, change)
+  )
+}
+
+/** Changes an actor may see, until it leaves, signs out or is suspended: who it is is asked anew for each of them. */
+async function* recordChanged(
+  kernel: Kernel,
+  authenticate: Authenticate,
+  collections: string[] | null | undefined,
+  context: SubscriptionContext,
+) {
+  if (!(await identify(authenticate, context))) throw new Problem(unauthenticated)
+  for await (const change of kernel.live.changes(collections ?? undefined)) {
+    const identity = await identify(authenticate, context)
+    if (!identity) return
+    if (await isVisible(kernel, identity.actor, change)) yield { recordChanged: change }
+  }
+}
+
+export function attachSubscriptions(schema: GraphQLSchema, kernel: Kernel, authenticate: Authenticate): void {
+  const field = (schema.getType('Subscription') as GraphQLObjectType).getFields().recordChanged
+  if (!field) return
+  field.subscribe = (_, { collections }, context: SubscriptionContext) =>
+    recordChanged(kernel, authenticate, collections, context)
+}
+
+/** A page of another site must not open a socket with our visitor's cookie: browsers send its origin, which must be ours. */
+function isOwnOrigin({ headers: { origin, host } }: FastifyRequest['raw']): boolean {
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
+}
+
+/** Mercurius' options for subscriptions over WebSocket. Queries and mutations go over HTTP only. */
+export function subscriptionOptions() {
+  return {
+    keepAlive: 30_000,
+    verifyClient: ({ req }: { req: FastifyRequest['raw'] }) => isOwnOrigin(req),
+    context: (_: unknown, request: FastifyRequest): SubscriptionContext => ({ request }),
+    onConnect: ({ payload }: { payload?: { authorization?: string } }) => ({
+      authorization: payload?.authorization,
+    }),
+  }
+}
+
+/** Holds subscriptions to the same rules and limits as everything over HTTP. */
+export async function checkSubscription(schema: GraphQLSchema, document: DocumentNode): Promise<void> {
+  const [error] = validate(schema, document, [...specifiedRules, limitsRule])
+  if (error) throw new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })
+}
