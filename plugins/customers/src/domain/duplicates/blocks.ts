@@ -11,7 +11,10 @@ export type BlockOptions = {
  * The pairs of records that share a key, each once, as positions in the list. Never all pairs of a crowded key (a
  * thousand "walk-in customers"): there only neighbours in sorted order meet.
  */
-export function* candidatePairs(records: readonly DuplicateKeys[], options: BlockOptions = {}): Generator<[number, number]> {
+export function* candidatePairs(
+  records: readonly DuplicateKeys[],
+  options: BlockOptions = {},
+): Generator<[number, number]> {
   const { maxBlock = 60, window = 10 } = options
   const seen = new Set<number>()
   for (const block of blocksOf(records)) {

@@ -50,7 +50,8 @@ function texts(a: string, b: string, similar = SIMILAR_NAME): FieldComparison {
 
 function names(a: Features, b: Features): Pick<Comparison, 'givenName' | 'familyName'> {
   const straight = { givenName: givenNames(a.given, b.given), familyName: texts(a.family, b.family) }
-  if (straight.givenName.agreement !== 'different' || straight.familyName.agreement !== 'different') return straight
+  if (straight.givenName.agreement !== 'different' || straight.familyName.agreement !== 'different')
+    return straight
   const crossed = [texts(a.given, b.family), texts(a.family, b.given)]
   const agree = crossed.every(({ agreement }) => agreement === 'same' || agreement === 'similar')
   return agree ? { givenName: is('exchanged', a.given), familyName: is('exchanged', a.family) } : straight
@@ -72,14 +73,21 @@ function birthdays(a: string, b: string): FieldComparison {
   return is(isOneTypo(a, b) || exchanged === b ? 'similar' : 'different', a)
 }
 
-function sets(a: readonly string[], b: readonly string[], alike: (one: string, other: string) => boolean): FieldComparison {
+function sets(
+  a: readonly string[],
+  b: readonly string[],
+  alike: (one: string, other: string) => boolean,
+): FieldComparison {
   if (a.length === 0 || b.length === 0) return UNKNOWN
   const same = a.find((one) => b.includes(one))
   if (same !== undefined) return is('same', same)
   return is(a.some((one) => b.some((other) => alike(one, other))) ? 'similar' : 'different', '')
 }
 
-type PlaceComparison = Pick<Comparison, 'street' | 'houseNumber' | 'addressLine2' | 'city' | 'postalCode' | 'region'>
+type PlaceComparison = Pick<
+  Comparison,
+  'street' | 'houseNumber' | 'addressLine2' | 'city' | 'postalCode' | 'region'
+>
 
 function addresses(a: readonly AddressFeatures[], b: readonly AddressFeatures[]): PlaceComparison {
   let best: PlaceComparison | undefined
@@ -89,7 +97,16 @@ function addresses(a: readonly AddressFeatures[], b: readonly AddressFeatures[])
       if (!best || agreements(places) > agreements(best)) best = places
     }
   }
-  return best ?? { street: UNKNOWN, houseNumber: UNKNOWN, addressLine2: UNKNOWN, city: UNKNOWN, postalCode: UNKNOWN, region: UNKNOWN }
+  return (
+    best ?? {
+      street: UNKNOWN,
+      houseNumber: UNKNOWN,
+      addressLine2: UNKNOWN,
+      city: UNKNOWN,
+      postalCode: UNKNOWN,
+      region: UNKNOWN,
+    }
+  )
 }
 
 function compareAddress(a: AddressFeatures, b: AddressFeatures): PlaceComparison {
@@ -114,4 +131,5 @@ function numbers(a: string, b: string): FieldComparison {
 }
 
 const POINTS: Record<Agreement, number> = { same: 2, similar: 1.5, exchanged: 1.5, unknown: 0, different: -1 }
-const agreements = (places: PlaceComparison) => Object.values(places).reduce((sum, { agreement }) => sum + POINTS[agreement], 0)
+const agreements = (places: PlaceComparison) =>
+  Object.values(places).reduce((sum, { agreement }) => sum + POINTS[agreement], 0)

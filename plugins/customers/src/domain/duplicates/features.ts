@@ -17,7 +17,14 @@ export type Features = {
   addresses: readonly AddressFeatures[]
 }
 
-export type AddressFeatures = { number: string; street: string; extra: string; city: string; region: string; postalCode: string }
+export type AddressFeatures = {
+  number: string
+  street: string
+  extra: string
+  city: string
+  region: string
+  postalCode: string
+}
 
 /** Normalises a record; never throws. */
 export function featuresOf(record: DuplicateRecord): Features {
@@ -43,7 +50,8 @@ function generationOf(suffix: string): string {
   return GENERATIONS[word] ?? word
 }
 
-const LEGAL_FORMS = /\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|mbh|ag|kg|ohg|e ?k|sarl|sas|sa|srl|spa|bv|nv|plc|the|and|und|et)\b/g
+const LEGAL_FORMS =
+  /\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh|mbh|ag|kg|ohg|e ?k|sarl|sas|sa|srl|spa|bv|nv|plc|the|and|und|et)\b/g
 
 /** The name without legal form and filler: `The Gold Co., Inc.` is `gold`. */
 function organisationName(name: string): string {
@@ -55,7 +63,10 @@ function organisationName(name: string): string {
 export function emailMatchKey(address: string): string {
   const parsed = parseEmail(address)
   if (!parsed.ok) return ''
-  const [local = '', domain] = [parsed.local.toLowerCase().replace(/(?<=.)\+.*$/, ''), parsed.domain.replace(/^googlemail\.com$/, 'gmail.com')]
+  const [local = '', domain] = [
+    parsed.local.toLowerCase().replace(/(?<=.)\+.*$/, ''),
+    parsed.domain.replace(/^googlemail\.com$/, 'gmail.com'),
+  ]
   return `${domain === 'gmail.com' ? local.replaceAll('.', '') : local}@${domain}`
 }
 
@@ -66,12 +77,29 @@ export function phoneMatchKey(number: string): string {
   return digits.length < 6 ? '' : digits.slice(-9)
 }
 
-const STREET_WORDS: Record<string, string> = { street: 'st', avenue: 'ave', road: 'rd', drive: 'dr', lane: 'ln', boulevard: 'blvd', court: 'ct', place: 'pl', strasse: 'str', square: 'sq', circuit: 'cct', crescent: 'cres' }
+const STREET_WORDS: Record<string, string> = {
+  street: 'st',
+  avenue: 'ave',
+  road: 'rd',
+  drive: 'dr',
+  lane: 'ln',
+  boulevard: 'blvd',
+  court: 'ct',
+  place: 'pl',
+  strasse: 'str',
+  square: 'sq',
+  circuit: 'cct',
+  crescent: 'cres',
+}
 
 function addressFeatures(address: DuplicateAddress): AddressFeatures {
-  const words = foldText(address.street1 ?? '').split(/[\s,]+/).filter((word) => word !== '')
+  const words = foldText(address.street1 ?? '')
+    .split(/[\s,]+/)
+    .filter((word) => word !== '')
   const number = words.find((word) => /^\d+[a-z]?$/.test(word)) ?? ''
-  const street = words.filter((word) => word !== number).map((word) => (Object.hasOwn(STREET_WORDS, word) ? STREET_WORDS[word] : word))
+  const street = words
+    .filter((word) => word !== number)
+    .map((word) => (Object.hasOwn(STREET_WORDS, word) ? STREET_WORDS[word] : word))
   return {
     number,
     street: foldLetters(street.join(' ')),

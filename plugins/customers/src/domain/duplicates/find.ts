@@ -14,7 +14,10 @@ export type FindOptions = BlockOptions & ScoreOptions
  * Finds the pairs of a list that may be one customer, in memory: 100,000 records take seconds. For larger lists, or
  * one record at a time, store {@link duplicateKeys} in a table and score what it pairs with {@link scorePair}.
  */
-export function* findDuplicates(records: Iterable<DuplicateRecord>, options: FindOptions = {}): Generator<DuplicatePair> {
+export function* findDuplicates(
+  records: Iterable<DuplicateRecord>,
+  options: FindOptions = {},
+): Generator<DuplicatePair> {
   const features = Array.from(records, featuresOf)
   const frequencies = options.frequencies ?? countFrequencies(features)
   for (const [i, j] of candidatePairs(features.map(duplicateKeys), options)) {
@@ -29,7 +32,10 @@ export function* findDuplicates(records: Iterable<DuplicateRecord>, options: Fin
  * Groups of records joined by pairs of the given levels, e.g. all records of one customer; each group sorted, groups in
  * order of their first pair.
  */
-export function groupDuplicates(pairs: Iterable<DuplicatePair>, levels: readonly DuplicateLevel[] = ['certain', 'likely']): string[][] {
+export function groupDuplicates(
+  pairs: Iterable<DuplicatePair>,
+  levels: readonly DuplicateLevel[] = ['certain', 'likely'],
+): string[][] {
   const groupOf = new Map<string, Set<string>>()
   for (const { a, b, level } of pairs) {
     if (!levels.includes(level)) continue

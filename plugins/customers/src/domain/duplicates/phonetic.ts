@@ -11,8 +11,24 @@ const SPELLINGS: [RegExp, string][] = [
 ]
 
 const SOUNDS: Record<string, string> = {
-  b: 'P', p: 'P', d: 'T', t: 'T', f: 'F', v: 'F', w: 'F', g: 'K', k: 'K', q: 'K', c: 'K', s: 'S', z: 'S', l: 'L', m: 'N',
-  n: 'N', r: 'R', j: 'J',
+  b: 'P',
+  p: 'P',
+  d: 'T',
+  t: 'T',
+  f: 'F',
+  v: 'F',
+  w: 'F',
+  g: 'K',
+  k: 'K',
+  q: 'K',
+  c: 'K',
+  s: 'S',
+  z: 'S',
+  l: 'L',
+  m: 'N',
+  n: 'N',
+  r: 'R',
+  j: 'J',
 }
 
 /**

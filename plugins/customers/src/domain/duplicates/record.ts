@@ -15,7 +15,9 @@ export type DuplicateRecord = {
   addresses?: readonly DuplicateAddress[]
 }
 
-export type DuplicateAddress = Partial<Record<'street1' | 'street2' | 'city' | 'region' | 'postalCode', string>>
+export type DuplicateAddress = Partial<
+  Record<'street1' | 'street2' | 'city' | 'region' | 'postalCode', string>
+>
 
 /** A customer as the finder looks at it. */
 export function duplicateRecord(id: string, customer: CustomerData): DuplicateRecord {

@@ -60,7 +60,10 @@ function highest(comparison: Comparison): number {
   if (birthday.agreement === 'different' || familyName.agreement === 'different') return LIKELY
   const sameDay = birthday.agreement === 'same'
   // Christian and Christina are as alike as a name and its misspelling.
-  const named = organisation.agreement === 'same' || isExact(givenName.agreement) || (givenName.agreement === 'similar' && sameDay)
+  const named =
+    organisation.agreement === 'same' ||
+    isExact(givenName.agreement) ||
+    (givenName.agreement === 'similar' && sameDay)
   const identified = sameDay || email.agreement === 'same' || phone.agreement === 'same'
   return named && identified ? CERTAIN : LIKELY
 }

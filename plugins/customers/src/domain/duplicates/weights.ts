@@ -16,12 +16,17 @@ export type DuplicateModel = {
   thresholds: { possible: number; likely: number; certain: number }
 }
 
-const field = (mSame: number, mSimilar: number, uSame: number, uSimilar: number): FieldModel => ({ mSame, mSimilar, uSame, uSimilar })
+const field = (mSame: number, mSimilar: number, uSame: number, uSimilar: number): FieldModel => ({
+  mSame,
+  mSimilar,
+  uSame,
+  uSimilar,
+})
 
 /** Fits customer lists of shops; tested on the Febrl sets and on households. */
 export const DEFAULT_MODEL: DuplicateModel = {
   fields: {
-    organisation: field(0.8, 0.15, 0.001, 0.01),
+    organisation: field(0.8, 0.15, 0.0002, 0.005),
     givenName: field(0.8, 0.12, 0.01, 0.02),
     familyName: field(0.8, 0.12, 0.004, 0.015),
     birthday: field(0.88, 0.07, 0.00004, 0.002),
@@ -44,14 +49,27 @@ export function priorOdds(total: number, { duplicateRate }: DuplicateModel): num
 }
 
 /** How many records hold a value, by field: agreeing on a rare name says more than on a common one. */
-export type Frequencies = { total: number; counts: Partial<Record<ComparedField, ReadonlyMap<string, number>>> }
+export type Frequencies = {
+  total: number
+  counts: Partial<Record<ComparedField, ReadonlyMap<string, number>>>
+}
 
 /** Counts names, cities and postal codes over all records. */
 export function countFrequencies(all: Iterable<Features>): Frequencies {
-  const counts = { givenName: new Map<string, number>(), familyName: new Map<string, number>(), city: new Map<string, number>(), postalCode: new Map<string, number>() }
-  const count = (map: Map<string, number>, value: string | undefined) => value && map.set(value, (map.get(value) ?? 0) + 1)
+  const counts = {
+    givenName: new Map<string, number>(),
+    familyName: new Map<string, number>(),
+    city: new Map<string, number>(),
+    postalCode: new Map<string, number>(),
+  }
+  const count = (map: Map<string, number>, value: string | undefined) =>
+    value && map.set(value, (map.get(value) ?? 0) + 1)
   let total = 0
-  for (const { given, family, addresses: [address] } of all) {
+  for (const {
+    given,
+    family,
+    addresses: [address],
+  } of all) {
     total++
     count(counts.givenName, given)
     count(counts.familyName, family)
@@ -62,7 +80,13 @@ export function countFrequencies(all: Iterable<Features>): Frequencies {
 }
 
 /** Bits that one field's agreement adds to the evidence, or takes from it. */
-export function weightOf(name: ComparedField, agreement: Agreement, value: string, model: DuplicateModel, frequencies?: Frequencies): number {
+export function weightOf(
+  name: ComparedField,
+  agreement: Agreement,
+  value: string,
+  model: DuplicateModel,
+  frequencies?: Frequencies,
+): number {
   const { mSame, mSimilar, uSame, uSimilar } = model.fields[name]
   if (agreement === 'unknown') return 0
   if (agreement === 'different') return Math.log2((1 - mSame - mSimilar) / (1 - uSame - uSimilar))
@@ -74,7 +98,12 @@ export function weightOf(name: ComparedField, agreement: Agreement, value: strin
 const PRIOR_RECORDS = 1000
 
 /** The chance that two customers share the value: the usual one, corrected by how often the list has it. */
-function chance(name: ComparedField, value: string, usual: number, frequencies: Frequencies | undefined): number {
+function chance(
+  name: ComparedField,
+  value: string,
+  usual: number,
+  frequencies: Frequencies | undefined,
+): number {
   const counted = frequencies?.counts[name]?.get(value)
   if (!frequencies || counted === undefined) return usual
   return Math.min(0.5, (counted + PRIOR_RECORDS * usual) / (frequencies.total + PRIOR_RECORDS))
