@@ -86,6 +86,17 @@ t.test('titles padded with delimiters, as spreadsheets save them', async (t) => 
   t.same(source.headers, ['Shape', 'Carat', 'Price', 'Lab'])
 })
 
+t.test('a row with stray delimiters is not taken for the header', async (t) => {
+  const { source, rows } = await readAll(
+    'Shape,Carat,Lab\nRD,1.01,GIA\nOV,0.90,"x",a,b,c,d,e,f\nRD,0.70,IGI\n',
+  )
+  t.same(source.headers, ['Shape', 'Carat', 'Lab'])
+  t.same(
+    rows.map(({ issue }) => issue !== undefined),
+    [false, true, false],
+  )
+})
+
 t.test('a file without a header keeps its first row', async (t) => {
   const stones = await readAll(
     'RD,1.01,D,VS1,5000\nOV,0.90,E,SI1,3000\nRD,0.70,F,VS2,2000\nPS,1.20,G,SI2,4000\n',

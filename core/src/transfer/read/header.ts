@@ -33,8 +33,10 @@ export function findLayout(all: string[][], told?: boolean): Layout {
 }
 
 function topOfTable(filled: number[]): number {
-  const fullest = filled.reduce((most, count) => Math.max(most, count), 0)
-  const enough = Math.min(fullest, Math.max(2, fullest * 0.6))
+  const counts = filled.filter((count) => count > 0).sort((a, b) => a - b)
+  // Not the fullest one: a row with stray delimiters must not pass for the table.
+  const usual = counts[Math.floor(counts.length * 0.75)] ?? 0
+  const enough = Math.min(usual, Math.max(2, usual * 0.6))
   const found = filled.slice(0, MAX_PREAMBLE).findIndex((count) => count >= enough)
   return found < 0 ? filled.findIndex((count) => count > 0) : found
 }

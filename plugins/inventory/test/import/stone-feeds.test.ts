@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { mapColumns, openRows } from '@bezel/core/transfer'
 import t from 'tap'
-import { mapColumns, openRows } from '../../../../core/src/transfer/index.ts'
 import { readClarity, readColor, readLab, readShape, stoneColumnHints } from '../../src/import/index.ts'
 import { sharedJson, skipWithout } from '../domain/reference.ts'
 
