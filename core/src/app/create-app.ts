@@ -12,6 +12,8 @@ import { readPluginSettings, type ServerSettings } from '../config/environment.t
 import { createDatabase, type Database } from '../database/database.ts'
 import { createRegistry, type Declared } from '../entity/registry.ts'
 import { checkEvents } from '../events/check.ts'
+import { registerFiles } from '../files/register.ts'
+import { setUpFiles } from '../files/setup.ts'
 import { registerGraphql } from '../graphql/register.ts'
 import { createHealth, healthService } from '../health/health.ts'
 import { defaultLimits, type LoadLimits, registerOverload } from '../health/overload.ts'
@@ -21,7 +23,7 @@ import { createServer } from '../http/server.ts'
 import { checkJobs } from '../jobs/check.ts'
 import { describeError } from '../jobs/describe-error.ts'
 import { directConnection } from '../live/direct-connection.ts'
-import { createLive } from '../live/live.ts'
+import { createLive, liveService } from '../live/live.ts'
 import { createInstruments } from '../metrics/instruments.ts'
 import { createMetrics, type GatherMetrics } from '../metrics/metrics.ts'
 import { measureRequests, registerMetrics } from '../metrics/routes.ts'
@@ -38,6 +40,7 @@ import { createValidator } from '../validation/validator.ts'
 import { BootError } from './boot-error.ts'
 import type { Environment, Kernel } from './kernel.ts'
 import { collectMigrations } from './migrate.ts'
+import { lazyObjection } from './lazy-objection.ts'
 import { setUpServices } from './services.ts'
 import { stopDatabase, stopServer } from './stop.ts'
 import { createWork, type WorkTimes } from './work.ts'
@@ -154,12 +157,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     metrics,
     environment: realEnvironment(options.environment),
     log: server.log,
+    objection: lazyObjection(() => kernel),
     onCommit: async (changes) => {
       work.wake()
       if (changes.some(({ collection }) => collection === 'custom-fields')) await loadCustomFields(kernel)
     },
   }
+  kernel.services.set(liveService.name, live)
   const disabled = setUpServices(kernel, plugins, adapters, pluginSettings)
+  setUpFiles(kernel, settings)
   const work = createWork({ kernel, plugins, connection: direct, times: options.work })
   const health = createHealth({
     kernel,
@@ -182,6 +188,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerAuthRoutes(server, kernel, authenticate, settings.publicUrl.startsWith('https://'))
   for (const operation of operations)
     if (operation.rest) registerOperation(server, kernel, authenticate, operation)
+  await registerFiles(server, kernel, authenticate)
   await registerGraphql(server, kernel, plugins, authenticate)
   if (options.admin)
     await registerAdmin(

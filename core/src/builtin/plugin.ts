@@ -1,5 +1,14 @@
 import { listAudit, recordHistory } from '../audit/operations.ts'
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
+import { rangeUnsatisfiable } from '../files/download-route.ts'
+import { File } from '../files/file.ts'
+import { imageUnreadable } from '../files/images.ts'
+import { linkExpired } from '../files/link.ts'
+import { fileOperations, fileOwned } from '../files/operations.ts'
+import { chooseStorage, fileSettings, storageChoice } from '../files/setup.ts'
+import { fileStoragePort } from '../files/storage.ts'
+import { deleteBytes, sweepFiles } from '../files/sweep.ts'
+import { fileRequired } from '../files/upload-route.ts'
 import { systemHealth } from '../health/operations.ts'
 import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
 import { tidyUp } from '../jobs/tidy.ts'
@@ -14,13 +23,14 @@ export const corePlugin = definePlugin({
   name: 'core',
   version,
   core: `^${version}`,
-  entities: [Role, User, ApiKey, CustomField, SavedView],
+  entities: [Role, User, ApiKey, CustomField, SavedView, File],
   operations: [
     ...crud(Role),
     ...crud(User),
     ...crud(ApiKey, { only: ['list', 'get', 'update', 'delete'] }),
     ...crud(CustomField),
     ...savedViewOperations,
+    ...fileOperations,
     createApiKey,
     revokeApiKey,
     currentUser,
@@ -39,7 +49,12 @@ export const corePlugin = definePlugin({
     'system.read': 'See how the system is',
     'system.metrics': 'Read the metrics (for Prometheus)',
   },
-  errors: [jobRunning],
-  jobs: [tidyUp],
+  errors: [jobRunning, fileOwned, fileRequired, imageUnreadable, linkExpired, rangeUnsatisfiable],
+  jobs: [tidyUp, sweepFiles],
+  subscribes: [deleteBytes],
+  ports: [fileStoragePort],
+  config: fileSettings,
+  provides: storageChoice,
+  setup: chooseStorage,
   migrations: new URL('../../migrations/', import.meta.url),
 })

@@ -2,7 +2,7 @@ import type { Entity } from '../entity/entity.ts'
 import type { Model } from '../entity/model.ts'
 import { humanize } from '../entity/names.ts'
 import type { Registry } from '../entity/registry.ts'
-import { isEntity, type Operation } from '../operation/operation.ts'
+import { isEntity, isFile, type Operation } from '../operation/operation.ts'
 import { createExample, schemaNames, updateExample } from './entity-schemas.ts'
 import { exampleOf } from './examples.ts'
 import { includeParameter, listParameters } from './list-parameters.ts'
@@ -131,6 +131,12 @@ function answerSchema({ operation: { output }, model }: Parts): Json {
   return { type: 'array', items: ref('schemas', schemaNames.record(model.name)) }
 }
 
+function answerContent(parts: Parts): Json {
+  const { output } = parts.operation
+  if (!isFile(output)) return { 'application/json': { schema: answerSchema(parts) } }
+  return Object.fromEntries(output.file.map((mediaType) => [mediaType, {}]))
+}
+
 function answers(parts: Parts): Record<string, Json> {
   const { operation, method } = parts
   const status = operation.status ?? 200
@@ -143,7 +149,7 @@ function answers(parts: Parts): Record<string, Json> {
   const answer: Json = {
     description: { 200: 'Done', 201: 'Created', 202: 'Accepted; the work goes on' }[status] ?? 'Done',
     ...(one && { headers }),
-    content: { 'application/json': { schema: answerSchema(parts) } },
+    content: answerContent(parts),
   }
   return { [status]: answer, ...(one && method === 'GET' && { 304: ref('responses', 'NotModified') }) }
 }

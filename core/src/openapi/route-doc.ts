@@ -70,8 +70,9 @@ export function routeDoc(
   registry: Registry,
   problems: ProblemResponses,
 ): OperationDoc {
-  const { method, path, needs } = route
+  const { method, path } = route
   const api = route.api ?? knownRoutes[`${method} ${path}`] ?? fallback(route)
+  const needs = api.needs ?? route.needs
   const made = parameters(route, api)
   const errors = [
     ...requestErrors({ method, needs, hasBody: api.body !== undefined, hasQuery: made.length > 0 }),

@@ -9,6 +9,8 @@ import type { Json } from './schema.ts'
 export interface RouteDescription {
   summary: string
   description?: string
+  /** What it takes, where the route's own `needs` cannot say so. */
+  needs?: string
   /** Heading it stands under; the collection of its address unless told. */
   tag?: string
   /** Query parameters: name → JSON Schema, with its `description`. */
