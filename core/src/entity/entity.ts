@@ -43,6 +43,12 @@ export interface EntityImport {
   imported?(ctx: Context, records: { created: string[]; updated: string[] }): Promise<void>
 }
 
+/** One write of a record: created has no `before`, deleted no `after`. Both are whole, without relations. */
+export interface RecordWrite {
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
 export interface EntityOptions<F extends Fields> {
   /** Plural noun of the address: `/api/v1/<collection>`, also the table's name and the permissions' prefix. */
   collection: string
@@ -65,6 +71,11 @@ export interface EntityOptions<F extends Fields> {
    * passed through `param`. Undefined leaves all rows. `write` asks for changing and deleting. Bezel itself (jobs, commands) is never limited.
    */
   rows?(actor: Actor, param: (value: unknown) => string, access: 'read' | 'write'): string | undefined
+  /**
+   * What else a write entails (a ledger's entry, a rule across records), in its transaction, whatever made it: crud, bulk or
+   * a service. Throwing a Problem refuses the write. Imports call `import.imported` instead.
+   */
+  written?(ctx: Context, writes: RecordWrite[]): Promise<void>
   /** PATCH and DELETE without `If-Match` are refused (428). */
   requireIfMatch?: boolean
   /** Shop owners may add fields at run time; true unless told. */

@@ -6,7 +6,7 @@ import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { malformedBody, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
-import { isEntity, type Operation } from '../operation/operation.ts'
+import { isEntity, isFile, type MadeFile, type Operation } from '../operation/operation.ts'
 import { type Call, runOperation } from '../operation/runner.ts'
 import { selectWithInclude } from '../query/select.ts'
 import type { Selection } from '../query/selection.ts'
@@ -62,9 +62,10 @@ function versionOf(ifMatch: string | undefined): number | undefined {
   return version === undefined ? -1 : Number(version)
 }
 
-function idempotencyOf(request: FastifyRequest): Call['idempotency'] {
+/** A made file is not kept for repeats: making it again changes nothing. */
+function idempotencyOf({ output }: Operation, request: FastifyRequest): Call['idempotency'] {
   const key = request.headers['idempotency-key']
-  if (request.method !== 'POST' || typeof key !== 'string') return undefined
+  if (request.method !== 'POST' || typeof key !== 'string' || isFile(output)) return undefined
   if (key.length < 1 || key.length > 255) {
     throw new Problem(validationFailed, { detail: 'Idempotency-Key must have 1 to 255 characters.' })
   }
@@ -72,6 +73,18 @@ function idempotencyOf(request: FastifyRequest): Call['idempotency'] {
     .update(JSON.stringify(request.body ?? null))
     .digest('hex')
   return { key, route: `${request.method} ${request.url.split('?')[0]}`, bodyHash }
+}
+
+function sendFile(reply: FastifyReply, { name, mediaType, content }: MadeFile): FastifyReply {
+  const plain = name.replace(/[^\w. -]/g, '_')
+  return reply
+    .header('content-type', mediaType)
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
+    .header('x-content-type-options', 'nosniff')
+    .send(content)
 }
 
 function reply200(
@@ -82,6 +95,7 @@ function reply200(
 ): FastifyReply {
   const status = operation.status ?? 200
   if (status === 204) return reply.status(204).send()
+  if (isFile(operation.output)) return sendFile(reply.status(status), result as MadeFile)
   if (isEntity(operation.output) && result !== null) {
     const { id, version } = result as { id?: string; version?: number }
     const etag = `"${version}"`
@@ -131,7 +145,7 @@ export function registerOperation(
         log: request.log,
         selection: actor === anonymous ? undefined : selectionOf(actor, request),
         expectedVersion: versionOf(request.headers['if-match']),
-        idempotency: idempotencyOf(request),
+        idempotency: idempotencyOf(operation, request),
       })
       return reply200(operation, request, reply, result)
     },

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { ModelClass, Model as ObjectionModel } from 'objection'
 import type { TSchema } from 'typebox'
 import type { Actor } from '../access/actor.ts'
 import type { Transaction } from '../database/database.ts'
@@ -27,8 +28,16 @@ export interface Context {
   db: Sql
   /** The connection of the transaction, for COPY. @throws in a reading operation. */
   transaction(): Transaction
-  /** Reads and writes records of an entity: validated, audited, with their events. */
-  records<E extends Entity>(entity: E): Records<E>
+  /**
+   * Reads and writes records of an entity: validated, audited, with their events.
+   * @param options.stores `all` where a rule of the service itself decides who may: the store that goods were sent to
+   * receives them, though they are another store's until then.
+   */
+  records<E extends Entity>(entity: E, options?: { stores?: 'all' }): Records<E>
+  /**
+   * The entity's Objection model, for queries that records and lists do not cover. Nothing is checked or audited there.
+   */
+  model(entity: Entity): Promise<ModelClass<ObjectionModel>>
   /** Another part's service, by the token of its contract. */
   use<T>(token: ServiceToken<T>): T
   /** Checks a value that no input schema covers. @throws Problem VALIDATION_FAILED */

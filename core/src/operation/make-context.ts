@@ -91,8 +91,12 @@ export function makeContext(
         )
       return tx
     },
-    records: <E extends Entity>(entity: E) =>
-      createRecords({ ctx, changes: effects.changes }, kernel.registry.of(entity)) as unknown as Records<E>,
+    records<E extends Entity>(entity: E, { stores }: { stores?: 'all' } = {}) {
+      const within = stores === 'all' ? { ...ctx, actor: { ...ctx.actor, stores } } : ctx
+      const writer = { ctx: within, changes: effects.changes }
+      return createRecords(writer, kernel.registry.of(entity)) as unknown as Records<E>
+    },
+    model: async (entity) => (await kernel.objection()).bind(kernel.registry.of(entity), tx),
     use(token) {
       const found = kernel.services.get(token.name)
       if (found === undefined) {

@@ -5,16 +5,25 @@ import type { ErrorDefinition } from '../errors/problem.ts'
 import type { EventDefinition } from '../events/event.ts'
 import type { Context } from './context.ts'
 
-/** What an operation answers: a schema, one record of an entity, or a page of them. */
-export type Output = TSchema | Entity | { list: Entity } | { page: Entity }
+/** What an operation answers: a schema, one record of an entity, several or a page of them, or a file of one of the media types. */
+export type Output = TSchema | Entity | { list: Entity } | { page: Entity } | { file: string[] }
+
+/** A file that an operation makes and does not keep: tags to print, a label. Over REST alone. */
+export interface MadeFile {
+  name: string
+  mediaType: string
+  content: Buffer | string
+}
 
 type OutputValue<O> = O extends Entity
   ? RecordOf<O>
   : O extends { list: infer E }
     ? RecordOf<E>[]
-    : O extends TSchema
-      ? Static<O>
-      : unknown
+    : O extends { file: string[] }
+      ? MadeFile
+      : O extends TSchema
+        ? Static<O>
+        : unknown
 
 export interface OperationOptions<I extends TSchema, O extends Output> {
   /** `<noun>.<verb>`, unique: `cases.assign`. */
@@ -67,6 +76,10 @@ export function operation<I extends TSchema, O extends Output>(options: Operatio
 /** Whether an operation only reads: such run without a transaction, audit and idempotency. */
 export function isRead({ rest, graphql }: Pick<Operation, 'rest' | 'graphql'>): boolean {
   return rest ? rest.startsWith('GET ') : (graphql?.startsWith('query ') ?? false)
+}
+
+export function isFile(output: Output): output is { file: string[] } {
+  return 'file' in output && Array.isArray(output.file)
 }
 
 export function isEntity(output: Output): output is Entity {

@@ -1,6 +1,6 @@
 import type { ChangesOf, RecordOf } from '../entity/entity.ts'
 import type { Model, ModelField } from '../entity/model.ts'
-import { notFound, stale } from '../errors/catalog.ts'
+import { notFound, stale, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
 import { type Row, rowReader } from '../query/rows.ts'
@@ -55,6 +55,13 @@ function noted(
   })
 }
 
+/** Who is limited to some stores cannot put a record into another one. */
+function assertInScope({ actor }: Context, { scope }: Model, record: Data): void {
+  if (!scope || actor.stores === 'all' || actor.stores.includes(record[scope.name] as string)) return
+  const message = 'You work in other stores only. Choose one of yours.'
+  throw new Problem(validationFailed, { errors: [{ pointer: `/${scope.name}`, message }] })
+}
+
 /** Own data of a record: what is neither derived nor kept by the server. */
 function ownFields(model: Model): ModelField[] {
   return model.fields.filter(({ name }) => !['id', 'version', 'createdAt', 'updatedAt'].includes(name))
@@ -73,6 +80,7 @@ function withDefaults(ctx: Context, model: Model, data: Data): Data {
 export async function insertRecords(writer: RecordWriter, model: Model, rows: Data[]): Promise<Row[]> {
   const { ctx } = writer
   if (rows.length === 0) return []
+  for (const row of rows) assertInScope(ctx, model, row)
   const { text, values } = insertSql(
     model,
     model.fields,
@@ -84,6 +92,10 @@ export async function insertRecords(writer: RecordWriter, model: Model, rows: Da
   const fields = ownFields(model)
   for (const record of records) noted(writer, model, 'created', record, diffOf(fields, undefined, record))
   await insertOwned(writer, model, rows, records)
+  await model.entity.written?.(
+    ctx,
+    records.map((after) => ({ after })),
+  )
   return records
 }
 
@@ -135,12 +147,14 @@ export async function updateRecord(
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
   const fields = changedFields(model, before, changes)
+  assertInScope(ctx, model, { ...before, ...changes })
   const ownedChanged = await replaceOwned(writer, model, id, changes)
   if (fields.length === 0 && !ownedChanged) return before
   const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
   const [row] = await ctx.db.query<Row>(text, values)
   const after = rowReader(model.fields, ctx)(row as Row)
   noted(writer, model, 'updated', after, diffOf(fields, before, after))
+  await model.entity.written?.(ctx, [{ before, after }])
   return after
 }
 
@@ -160,6 +174,7 @@ export async function deleteRecord(
   )
   await ctx.db.query(`delete from ${quote(model.table)} where id = $1`, [id])
   noted(writer, model, 'deleted', before, diffOf(ownFields(model), before, undefined))
+  await model.entity.written?.(ctx, [{ before }])
 }
 
 /** The `ctx.records(Entity)` of an operation. */
