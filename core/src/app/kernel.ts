@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
+import type { ObjectionModels } from '../database/objection.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Live } from '../live/live.ts'
@@ -31,6 +32,8 @@ export interface Kernel {
   services: Map<string, unknown>
   environment: Environment
   log: FastifyBaseLogger
+  /** Objection on our connections, loaded at the first call. */
+  objection(): Promise<ObjectionModels>
   /** Which records changed, in any server process. */
   live: Live
   metrics: Metrics
