@@ -15,8 +15,8 @@ export function packageIsStale(folder: string): boolean {
 }
 
 /**
- * Builds one package, inside a workspace or alone: its `exports` with a `bezel-src` condition and its
- * `migrations/` for Node.js, its `admin/index.tsx` for the browser, all into `dist/`.
+ * Builds one package, inside a workspace or alone: its `exports` with a `bezel-src` condition for Node.js,
+ * its `admin/index.tsx` for the browser, all into `dist/`. Migrations are SQL and run as they stand.
  * Returns false when nothing had changed. Throws esbuild's BuildFailure, or an error that names the remedy.
  */
 export async function buildPackage(folder: string): Promise<boolean> {
@@ -50,6 +50,6 @@ function isBuildable(folder: string): boolean {
 }
 
 function inputs(folder: string): string[] {
-  if (!existsSync(join(folder, OWN_BUILD))) return ['package.json', 'src', 'migrations', 'admin']
+  if (!existsSync(join(folder, OWN_BUILD))) return ['package.json', 'src', 'admin']
   return filesIn(folder).map((file) => file.slice(folder.length + 1))
 }

@@ -23,31 +23,20 @@ export const forNode = {
   },
 } as const satisfies BuildOptions
 
-/** Builds what runs on the server: the entry points and the migrations. Returns the files it made. */
+/** Builds what runs on the server, from the entry points of the package. Returns the files it made. */
 export async function buildServer(folder: string): Promise<string[]> {
   const { build } = await import('esbuild')
-  const migrations = filesIn(join(folder, 'migrations')).filter((file) => file.endsWith('.ts'))
-  const entries = entryPoints(folder).map(({ source, name }) => ({ in: join(folder, source), out: name }))
-  const code = build({
+  const { metafile } = await build({
     ...forNode,
     absWorkingDir: folder,
-    entryPoints: entries,
+    entryPoints: entryPoints(folder).map(({ source, name }) => ({ in: join(folder, source), out: name })),
     outdir: 'dist',
     splitting: true,
     sourcemap: true,
     chunkNames: '[name]-[hash]',
     plugins: [originalPlaces(join(folder, 'src'), '.')],
   })
-  // Each migration stands alone: what it does must not change when shared code later does.
-  const steps = build({
-    ...forNode,
-    absWorkingDir: folder,
-    entryPoints: migrations,
-    outdir: 'dist/migrations',
-  })
-  const results = await Promise.all([code, steps])
-  const made = results.flatMap(({ metafile }) => Object.keys(metafile.outputs))
-  return [...made, ...copyAssets(folder)]
+  return [...Object.keys(metafile.outputs), ...copyAssets(folder)]
 }
 
 /** Files beside the code that are not code (fonts, synonym tables, SQL) keep their place below dist. */

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t, { type Test } from 'tap'
-import { buildPackage, buildProject, migrationFiles, projectIsStale } from '../../src/build/index.ts'
+import { buildPackage, buildProject, projectIsStale } from '../../src/build/index.ts'
 
 const manifest = (name: string, entries: Record<string, string>) =>
   JSON.stringify({
@@ -49,8 +49,6 @@ const loyalty = {
     export const place = new URL('./points.txt', import.meta.url)
     export const points = (): string => readFileSync(place, 'utf8')`,
   'src/points/points.txt': 'a table of points',
-  'migrations/0002_tiers.ts': 'export const up = (): string => "tiers"',
-  'migrations/0001_init.ts': 'export const up = (): string => "init"',
 }
 
 t.test('a plugin folder outside any workspace is built as it stands', async (t) => {
@@ -68,22 +66,6 @@ t.test('import.meta.url keeps its meaning when bundling moves the code to anothe
   t.equal(String(plugin.migrations), pathToFileURL(`${folder}/migrations/`).href)
   const contract = await load(join(folder, 'dist/contract.js'))
   t.equal(String(contract.place), pathToFileURL(`${folder}/dist/points/points.txt`).href)
-})
-
-t.test('migrations are compiled one by one and listed in the order of their names', async (t) => {
-  const folder = folderWith(t, loyalty)
-  await buildPackage(folder)
-  t.ok(existsSync(join(folder, 'dist/migrations/0001_init.js')))
-  const files = await migrationFiles(new URL('migrations/', pathToFileURL(`${folder}/`)))
-  t.same(
-    files.map((file) => file.slice(file.lastIndexOf('/') + 1)),
-    ['0001_init.ts', '0002_tiers.ts'],
-    'the core that runs from its sources takes the sources',
-  )
-})
-
-t.test('a package without migrations has none', async (t) => {
-  t.same(await migrationFiles(new URL('migrations/', pathToFileURL(`${t.testdir()}/`))), [])
 })
 
 t.test('a second build of unchanged sources does nothing, a change builds again', async (t) => {
