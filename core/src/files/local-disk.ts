@@ -62,6 +62,8 @@ export function localDisk(folder: string): FileStorage {
       })
       return found && { size: found.size }
     },
-    delete: (name) => rm(pathOf(name), { force: true }),
+    async delete(name) {
+      await rm(pathOf(name), { force: true })
+    },
   }
 }
