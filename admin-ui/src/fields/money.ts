@@ -1,7 +1,9 @@
 import type { MoneyValue } from '../api/types.ts'
 
 /** Decimals of a currency, as ISO 4217 has them (JPY 0, USD 2, KWD 3). */
-export function currencyDecimals(currency: string): number {
+export const currencyDecimals = (currency: string): number => decimals(currency, () => intlDecimals(currency))
+
+function intlDecimals(currency: string): number {
   try {
     const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     return options.maximumFractionDigits ?? 2
@@ -36,10 +38,9 @@ export function isMoney(value: unknown): value is MoneyValue {
 
 /** `{amount: 326000, currency: 'USD'}` → `$3,260.00` in the reader's language. */
 export function formatMoney(value: MoneyValue, locale: string): string {
-  const decimals = currencyDecimals(value.currency)
   const format = moneyFormat(locale, value.currency)
   // Intl takes decimal text exactly; TypeScript's signature for it is newer than our lib.
-  return format.format(minorToDecimal(value.amount, decimals) as unknown as number)
+  return format.format(minorToDecimal(value.amount, currencyDecimals(value.currency)) as unknown as number)
 }
 
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
@@ -48,6 +49,7 @@ function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
 
 // Making an Intl formatter costs more than using it a hundred times, and a list formats thousands of cells.
 const cached = memo<Intl.NumberFormat>()
+const decimals = memo<number>()
 
 export function memo<T>(): (key: string, make: () => T) => T {
   const values = new Map<string, T>()

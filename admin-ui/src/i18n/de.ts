@@ -103,7 +103,7 @@ export const de: Dictionary = {
     selected_one: '{{count, number}} gewählt',
     selected_other: '{{count, number}} gewählt',
     selectAll: 'Alle geladenen wählen',
-    selectRow: '{{title}} wählen',
+    select: 'Wählen',
     clearSelection: 'Auswahl aufheben',
     setField: 'Feld setzen',
     setFieldOf: '„{{field}}“ setzen: {{count}}',

@@ -1,5 +1,4 @@
 import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
 import { en } from './en.ts'
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
@@ -14,15 +13,19 @@ export function initialLanguage(): Language {
 
 /** Starts with English in hand; a second language is fetched only by those who use it. */
 export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: en } },
     interpolation: { escapeValue: false },
     initAsync: false,
   })
+  i18next.services.formatter?.add('inline', (value: unknown) => inSentence(String(value)))
   if (language !== 'en') await loadLanguage(language)
 }
+
+/** A label inside an English sentence: `Custom field` → `custom field`, but `API key` stays. */
+export const inSentence = (label: string): string => (/^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
 
 /** Switches every text on the page and remembers the choice. */
 export async function loadLanguage(language: Language): Promise<void> {

@@ -1,34 +1,37 @@
+import { memo } from 'react'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { isNumeric } from '../fields/format.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../ui/icon.tsx'
 import { type ListState, nextSort, parseSort } from './address.ts'
 import styles from './list-table.module.css'
-import type { Selection } from './use-selection.ts'
 
 interface Props {
   entity: EntityDescriptor
   columns: FieldDescriptor[]
   state: ListState
   setState: (state: ListState) => void
-  selection: Selection
+  /** How many rows are chosen, of how many loaded ones. */
+  chosen: number
   loaded: number
+  onAll: () => void
+  onNone: () => void
 }
 
-export function HeaderCells({ entity, columns, state, setState, selection, loaded }: Props) {
+export const HeaderCells = memo(function HeaderCells({ entity, columns, state, setState, chosen, loaded, onAll, onNone }: Props) {
   const { t } = useT()
-  const some = selection.ids.size > 0
-  const every = some && selection.ids.size >= loaded
+  const some = chosen > 0
+  const every = some && chosen >= loaded
   return (
     <tr>
       <th scope="col" className={styles.check}>
-        <input type="checkbox" aria-label={t('list.selectAll')} checked={every} ref={(input) => { if (input) input.indeterminate = some && !every }} onChange={every ? selection.clear : selection.all} />
+        <input type="checkbox" aria-label={t('list.selectAll')} checked={every} ref={(input) => { if (input) input.indeterminate = some && !every }} onChange={every ? onNone : onAll} />
       </th>
       {columns.map((field) => <HeaderCell key={field.name} field={field} entity={entity} state={state} setState={setState} />)}
       <th aria-hidden="true" />
     </tr>
   )
-}
+})
 
 function HeaderCell({ field, entity, state, setState }: { field: FieldDescriptor } & Pick<Props, 'entity' | 'state' | 'setState'>) {
   const { t } = useT()

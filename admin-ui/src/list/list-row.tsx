@@ -5,11 +5,13 @@ import { readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { isNumeric } from '../fields/format.ts'
 import { Thumbnail } from '../fields/thumbnail.tsx'
-import { useT } from '../i18n/use-t.ts'
+import type { ValueContext } from '../fields/value.tsx'
+import { t } from '../i18n/i18n.ts'
+import type { PanelSnapshot } from '../panels/registry.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Cell } from './cell.tsx'
-import styles from './list-table.module.css'
+import { CellView } from './cell.tsx'
 import { relatedRow } from './columns.ts'
+import styles from './list-table.module.css'
 
 const InlineEditor = lazy(() => import('./inline-editor.tsx').then((module) => ({ default: module.InlineEditor })))
 
@@ -19,18 +21,26 @@ export interface ListRowProps {
   entity: EntityDescriptor
   columns: FieldDescriptor[]
   thumbnail: FieldDescriptor | undefined
+  context: ValueContext
+  column: PanelSnapshot['column']
+  /** The word for choosing a row. */
+  select: string
   selected: boolean
+  /** Reached by keyboard. */
   active: boolean
+  /** Under the pointer; only then the pencils are there. */
+  hovered: boolean
   /** Field being edited in place. */
   editing: string | undefined
   onToggle: (index: number, range: boolean) => void
   onOpen: (to: string) => void
+  onHover: (index: number) => void
   onEdit: (editing: { id: string; field: string } | undefined) => void
 }
 
+/** Without hooks and with as few elements as possible: dozens of rows come and go with every turn of the wheel. */
 export const ListRow = memo(function ListRow(props: ListRowProps) {
-  const { row, index, entity, columns, selected, active, onToggle, onOpen } = props
-  const { t } = useT()
+  const { row, index, entity, columns, select, selected, active, onToggle, onOpen, onHover } = props
   const to = `/${entity.collection}/${row.id}`
   const open = (event: MouseEvent<HTMLTableRowElement>): void => {
     if (isOwnBusiness(event)) return
@@ -40,10 +50,10 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   return (
     // The row's first cell holds a link to the same place, so the click is only a larger target for the pointer.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <tr className={styles.row} data-selected={selected || undefined} data-active-row={active || undefined} aria-rowindex={index + 2} onClick={open}>
+    <tr className={styles.row} data-selected={selected || undefined} data-active-row={active || undefined} aria-rowindex={index + 2} onClick={open} onMouseEnter={() => onHover(index)}>
       <td className={styles.check}>
         <label>
-          <input type="checkbox" checked={selected} aria-label={t('list.selectRow', { title: titleOf(entity, row) })} onClick={(event) => onToggle(index, event.shiftKey)} readOnly />
+          <input type="checkbox" checked={selected} aria-label={`${select}: ${titleOf(entity, row)}`} onClick={(event) => onToggle(index, event.shiftKey)} readOnly />
         </label>
       </td>
       {columns.map((field, place) => <DataCell key={field.name} {...props} field={field} to={place === 0 ? to : undefined} />)}
@@ -52,23 +62,29 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   )
 })
 
-function DataCell({ field, row, entity, to, editing, onEdit, thumbnail }: ListRowProps & { field: FieldDescriptor; to: string | undefined }) {
-  const { t } = useT()
-  const classes = isNumeric(field) ? styles.numeric : undefined
-  const stop = (): void => onEdit(undefined)
-  if (editing === field.name) return <td className={styles.editing}><Suspense><InlineEditor entity={entity} field={field} row={row} onDone={stop} /></Suspense></td>
-  const content = <Cell entity={entity} field={field} row={row} />
-  const photo = to && thumbnail ? relatedRow(thumbnail, row) ?? readField(row, thumbnail.name) : undefined
+function DataCell(props: ListRowProps & { field: FieldDescriptor; to: string | undefined }) {
+  const { field, row, entity, to, editing, onEdit, hovered, active, context, column } = props
+  if (editing === field.name) {
+    return <td className={styles.editing}><Suspense><InlineEditor entity={entity} field={field} row={row} onDone={() => onEdit(undefined)} /></Suspense></td>
+  }
+  const content = <CellView entity={entity} field={field} row={row} context={context} column={column} />
+  const editable = (hovered || active) && entity.can.update && canEditInPlace(field)
   return (
-    <td className={classes}>
-      {to ? <Link to={to} className={styles.link} draggable={false}>{thumbnail ? <span className={styles.photo}><Thumbnail value={photo} /></span> : null}{content}</Link> : content}
-      {entity.can.update && canEditInPlace(field) ? (
-        <button type="button" className={styles.edit} data-edit tabIndex={-1} title={t('list.editCell', { field: field.label })} aria-label={t('list.editCell', { field: field.label })} onClick={() => onEdit({ id: row.id, field: field.name })}>
-          <Icon name="pencil" size={14} />
-        </button>
-      ) : null}
+    <td className={isNumeric(field) ? styles.numeric : undefined}>
+      {to ? <Link to={to} className={styles.link} draggable={false}><Photo {...props} />{content}</Link> : content}
+      {editable ? <EditButton field={field} onClick={() => onEdit({ id: row.id, field: field.name })} /> : null}
     </td>
   )
+}
+
+function Photo({ thumbnail, row }: ListRowProps) {
+  if (!thumbnail) return null
+  return <span className={styles.photo}><Thumbnail value={relatedRow(thumbnail, row) ?? readField(row, thumbnail.name)} /></span>
+}
+
+function EditButton({ field, onClick }: { field: FieldDescriptor; onClick: () => void }) {
+  const label = t('list.editCell', { field: field.label })
+  return <button type="button" className={styles.edit} data-edit tabIndex={-1} title={label} aria-label={label} onClick={onClick}><Icon name="pencil" size={14} /></button>
 }
 
 const IN_PLACE = new Set(['text', 'email', 'phone', 'money', 'measure', 'date', 'enum', 'boolean', 'reference'])

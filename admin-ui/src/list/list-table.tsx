@@ -1,10 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useApp } from '../app/context.ts'
+import { useValueContext, type ValueContext } from '../fields/value.tsx'
 import { useT } from '../i18n/use-t.ts'
+import { usePanels } from '../panels/use-panels.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import type { ListState } from './address.ts'
+import type { MeasuredColumn } from './column-widths.ts'
 import { cellText } from './columns.ts'
 import { type Density, ROW_HEIGHT } from './density.ts'
 import { HeaderCells } from './header-cells.tsx'
@@ -40,7 +43,10 @@ export function ListTable(props: ListTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const thumbnail = useThumbnailField(entity)
   const [editing, setEditing] = useState<{ id: string; field: string }>()
-  const widths = useWidths(props)
+  const [hovered, setHovered] = useState(-1)
+  const context = useValueContext()
+  const widths = useWidths(props, context)
+  const { column } = usePanels()
   const rows = useVirtualizer({
     count: data.rows.length,
     getScrollElement: () => scroller.current,
@@ -68,7 +74,7 @@ export function ListTable(props: ListTableProps) {
           {columns.map((column, index) => <col key={column.name} style={{ width: widths[index] }} />)}
           <col />
         </colgroup>
-        <thead><HeaderCells columns={columns} state={state} setState={setState} entity={entity} selection={selection} loaded={data.rows.length} /></thead>
+        <thead><HeaderCells columns={columns} state={state} setState={setState} entity={entity} chosen={selection.ids.size} onAll={selection.all} onNone={selection.clear} loaded={data.rows.length} /></thead>
         <tbody>
           {before > 0 ? <tr aria-hidden="true" style={{ height: before }} /> : null}
           {items.map((item) => {
@@ -77,8 +83,8 @@ export function ListTable(props: ListTableProps) {
             return (
               <ListRow
                 key={row.id} row={row} index={item.index} entity={entity} columns={columns} thumbnail={thumbnail}
-                selected={selection.ids.has(row.id)} active={active === item.index} onToggle={selection.toggle} onOpen={navigate}
-                editing={editing?.id === row.id ? editing.field : undefined} onEdit={setEditing}
+                context={context} select={t('list.select')} column={column} selected={selection.ids.has(row.id)} active={active === item.index} hovered={hovered === item.index}
+                editing={editing?.id === row.id ? editing.field : undefined} onToggle={selection.toggle} onOpen={navigate} onHover={setHovered} onEdit={setEditing}
               />
             )
           })}
@@ -92,16 +98,14 @@ export function ListTable(props: ListTableProps) {
 
 const MEASURED = 60
 
-function useWidths({ entities, columns, data, width, entity, query }: ListTableProps): number[] {
-  const { t, locale } = useT()
+function useWidths({ entities, columns, data, width, entity, query }: ListTableProps, context: ValueContext): number[] {
   const thumbnail = useThumbnailField(entity)
-  const sample = data.rows.slice(0, MEASURED)
-  const measured = useMemo(() => columns.map((field, index) => ({
+  const measured = (): MeasuredColumn[] => columns.map((field, index) => ({
     field,
-    texts: sample.map((row) => cellText((name) => entities.find((one) => one.collection === name), field, row, { locale, yes: t('common.yes'), no: t('common.no') })),
+    texts: data.rows.slice(0, MEASURED).map((row) => cellText((name) => entities.find((one) => one.collection === name), field, row, context)),
     ...(index === 0 && thumbnail ? { extra: 34 } : {}),
-  })), [columns, sample, entities, locale, t, thumbnail])
-  const key = `${query} ${columns.map((column) => column.name).join()} ${sample.length > 0} ${locale}`
+  }))
+  const key = `${query} ${columns.map((column) => column.name).join()} ${data.rows.length > 0} ${data.stale} ${context.locale}`
   return useColumnWidths(measured, width - CHECKBOX - 12, key)
 }
 
@@ -126,8 +130,6 @@ function useFollow({ rows, scroller, active, query, density }: Follow): void {
     if (!element) return
     const key = `scroll ${query}`
     element.scrollTop = Number(memory.get(key) ?? 0)
-    const remember = (): void => { memory.set(key, element.scrollTop) }
-    element.addEventListener('scroll', remember, { passive: true })
-    return () => element.removeEventListener('scroll', remember)
-  }, [query, scroller, memory])
+    return () => { memory.set(key, rows.scrollOffset ?? 0) }
+  }, [query, scroller, memory, rows])
 }
