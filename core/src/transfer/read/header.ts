@@ -33,9 +33,9 @@ export function findLayout(all: string[][], told?: boolean): Layout {
 }
 
 function topOfTable(filled: number[]): number {
-  const counts = filled.filter((count) => count > 0).sort((a, b) => a - b)
-  // Not the fullest one: a row with stray delimiters must not pass for the table.
-  const usual = counts[Math.floor(counts.length * 0.75)] ?? 0
+  const counts = filled.filter((count) => count > 1).sort((a, b) => a - b)
+  // The median, not the most: a row with stray delimiters must not pass for the table. Lone cells are titles.
+  const usual = counts[Math.floor(counts.length / 2)] ?? 1
   const enough = Math.min(usual, Math.max(2, usual * 0.6))
   const found = filled.slice(0, MAX_PREAMBLE).findIndex((count) => count >= enough)
   return found < 0 ? filled.findIndex((count) => count > 0) : found
