@@ -1,7 +1,15 @@
 export { Type } from 'typebox'
 export { type App, createApp } from './app/create-app.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'
-export { type DataOf, defineEntity, type Entity, extendEntity, many, type RecordOf } from './entity/entity.ts'
+export {
+  type DataOf,
+  defineEntity,
+  type Entity,
+  extendEntity,
+  many,
+  type RecordOf,
+  type RecordWrite,
+} from './entity/entity.ts'
 export { InvalidValue, optional } from './entity/field.ts'
 export * from './entity/kinds/index.ts'
 export { defineError, Problem } from './errors/problem.ts'
@@ -12,7 +20,7 @@ export { FileMissing, type FileStorage, fileStoragePort } from './files/storage.
 export { defineJob } from './jobs/job.ts'
 export type { Context } from './operation/context.ts'
 export { crud } from './operation/crud.ts'
-export { operation } from './operation/operation.ts'
+export { type MadeFile, type Operation, operation } from './operation/operation.ts'
 export { definePlugin, type Plugin } from './plugin/plugin.ts'
 export { defineAdapter, definePort } from './plugin/port.ts'
 export { service } from './plugin/service.ts'

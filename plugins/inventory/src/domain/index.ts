@@ -1,8 +1,4 @@
-// Stones and grades
-
-// Codes on tags, and counting by them
-export * from './barcode.ts'
-// Prices from the metal's spot price
+// What inventory knows without a database. Printing tags stands apart in printing.ts, for it loads heavy libraries.
 export * from './charm-price.ts'
 export * from './code-error.ts'
 export * from './epc.ts'
@@ -15,7 +11,6 @@ export * from './grading.ts'
 export * from './gs1-128.ts'
 export * from './gs1-identifiers.ts'
 export * from './gtin.ts'
-// What can happen to a piece or parcel, and what happened
 export { type Instant, inOrder, microseconds, type Recorded } from './instant.ts'
 export * from './parcel-ledger.ts'
 export * from './piece-axes.ts'
@@ -52,10 +47,3 @@ export {
 export * from './stock-count.ts'
 export * from './stock-ledger.ts'
 export * from './stone-words.ts'
-// Printing tags
-export * from './tag-content.ts'
-export * from './tag-layout.ts'
-export * from './tag-pdf.ts'
-export * from './tag-stock.ts'
-export * from './zpl.ts'
-export * from './zpl-code128.ts'

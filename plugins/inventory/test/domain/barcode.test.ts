@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type BarcodeSymbol, darkRuns, encodeBarcode } from '../../src/domain/index.ts'
+import { type BarcodeSymbol, darkRuns, encodeBarcode } from '../../src/domain/printing.ts'
 import { sharedJson, skipWithout } from './reference.ts'
 import { picture, scan } from './scan.ts'
 

@@ -6,7 +6,7 @@ import {
   MultiFormatReader,
   RGBLuminanceSource,
 } from '@zxing/library'
-import type { BarcodeSymbol } from '../../src/domain/index.ts'
+import type { BarcodeSymbol } from '../../src/domain/printing.ts'
 
 export interface GreyImage {
   readonly width: number

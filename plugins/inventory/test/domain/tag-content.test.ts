@@ -1,5 +1,5 @@
 import t from 'tap'
-import { tagContent } from '../../src/domain/index.ts'
+import { tagContent } from '../../src/domain/printing.ts'
 
 t.test('a tag tells metal, weights, stones and size', async (t) => {
   const content = tagContent({

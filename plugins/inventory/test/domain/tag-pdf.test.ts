@@ -11,7 +11,7 @@ import {
   tagContent,
   tagPositions,
   tagsToPdf,
-} from '../../src/domain/index.ts'
+} from '../../src/domain/printing.ts'
 import { cut, type GreyImage, readPgm, scan } from './scan.ts'
 
 const createdAt = new Date('2026-01-02T03:04:05Z')

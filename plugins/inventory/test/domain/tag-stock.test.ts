@@ -8,7 +8,7 @@ import {
   type TagStock,
   tagContent,
   tagPositions,
-} from '../../src/domain/index.ts'
+} from '../../src/domain/printing.ts'
 
 t.test('the stocks that come with Bezel can be printed', async (t) => {
   for (const stock of Object.values(TAG_STOCKS)) t.equal(checkTagStock(stock), stock)

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { encodeGs1, parseGs1 } from '../../src/domain/index.ts'
 import {
   encodeBarcode,
-  encodeGs1,
-  parseGs1,
   TAG_STOCKS,
   tagContent,
   tagsToZpl,
@@ -11,7 +10,7 @@ import {
   zplEscape,
   zplGs1,
   zplModules,
-} from '../../src/domain/index.ts'
+} from '../../src/domain/printing.ts'
 
 const dumbbell = { stock: TAG_STOCKS.dumbbell, dpi: 203 } as const
 
