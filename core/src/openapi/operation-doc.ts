@@ -80,7 +80,7 @@ function pathParameters(parts: Parts): Json[] {
 function queryParameters(parts: Parts): Json[] {
   const { method, model, input } = parts
   if (isPage(parts) && model) return listParameters(model)
-  const include = isEntity(parts.operation.output) && model ? includeParameter(model) : []
+  const include = model ? includeParameter(model) : []
   if (method !== 'GET' && method !== 'DELETE') return include
   const required = (input.required ?? []) as string[]
   const own = Object.entries((input.properties ?? {}) as Record<string, Json>).map(([name, schema]): Json => {
@@ -107,7 +107,9 @@ function headerParameters(parts: Parts): Json[] {
   const readsOne = parts.method === 'GET' && isEntity(parts.operation.output)
   return [
     ...ifMatch,
-    ...(parts.method === 'POST' ? [ref('parameters', 'IdempotencyKey')] : []),
+    ...(parts.method === 'POST' && !isFile(parts.operation.output)
+      ? [ref('parameters', 'IdempotencyKey')]
+      : []),
     ...(readsOne ? [ref('parameters', 'IfNoneMatch')] : []),
   ]
 }
@@ -131,10 +133,13 @@ function answerSchema({ operation: { output }, model }: Parts): Json {
   return { type: 'array', items: ref('schemas', schemaNames.record(model.name)) }
 }
 
+/** Media type → schema of what is answered. */
 function answerContent(parts: Parts): Json {
   const { output } = parts.operation
   if (!isFile(output)) return { 'application/json': { schema: answerSchema(parts) } }
-  return Object.fromEntries(output.file.map((mediaType) => [mediaType, {}]))
+  return Object.fromEntries(
+    output.file.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]),
+  )
 }
 
 function answers(parts: Parts): Record<string, Json> {
