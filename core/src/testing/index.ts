@@ -1,2 +1,3 @@
+export { examineDatabase } from '../inspect/doctor.ts'
 export { type TestApp, testApp } from './app.ts'
 export { type TestDatabase, testDatabase } from './postgres.ts'
