@@ -1,5 +1,8 @@
 import { type Card, type CardProperty, groupLabel, parameter } from './vcard/index.ts'
 
+/** Stands between departments inside one another: `Sales / North`. */
+export const DEPARTMENTS = ' / '
+
 // Said of nearly every number and address, so they tell nothing.
 const SILENT = /^(pref|voice|internet|msg|text|textphone|video|postal|parcel|dom|intl|x400|other)$/
 const APPLE_WORDS: Record<string, string> = {

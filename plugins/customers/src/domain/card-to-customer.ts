@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { labelOf } from './card-labels.ts'
+import { DEPARTMENTS, labelOf } from './card-labels.ts'
 import { countryCode, parseEmail, parsePersonName, parsePhone } from './core.ts'
 import type {
   CustomerAddress,
@@ -39,12 +39,13 @@ export function customerFromCard(source: Card, options: CardOptions = {}): CardC
   const kind = textOf(properties(card, 'kind', 'x-addressbookserver-kind')[0]).toLowerCase()
   if (/^(group|location|application|device)$/.test(kind)) return undefined
   const read = new CardFields(card)
-  const organisation = organisationOf(read)
+  const { organisation, department } = organisationOf(read)
   const customer = compact({
     kind: kindOf(card, kind, organisation),
     ...namesOf(read, organisation),
     nickname: read.text('nickname'),
     organisation,
+    department,
     title: read.text('title'),
     emails: emailsOf(read),
     phones: phonesOf(read, options.country),
@@ -118,12 +119,12 @@ class CardFields {
   }
 }
 
-function organisationOf(read: CardFields): string {
-  const [property] = properties(read.card, 'org')
-  const organisation = component(property, 0)
-  const units = Array.isArray(property?.values[0]) ? property.values[0].slice(1) : []
-  // Departments have no field: the property stays in the rest with them.
-  return units.every((unit) => unit === '') ? read.text('org') && organisation : organisation
+/** The organisation and its departments, largest first. */
+function organisationOf(read: CardFields): { organisation: string; department: string } {
+  const property = read.first('org')
+  const units = Array.isArray(property?.values[0]) ? property.values[0].length : 1
+  const names = Array.from({ length: units }, (_, i) => component(property, i))
+  return { organisation: names[0] ?? '', department: names.slice(1).filter(Boolean).join(DEPARTMENTS) }
 }
 
 function kindOf(card: Card, stated: string, organisation: string): CustomerData['kind'] {

@@ -13,3 +13,11 @@ export {
   parsePersonName,
   parsePhone,
 } from '@bezel/core/text'
+export { unguard } from '../../../../core/src/transfer/formula-guard.ts'
+export type { ImportColumn } from '../../../../core/src/transfer/map/import-column.ts'
+export {
+  type DateOrder,
+  isEmptyDate,
+  readBoolean,
+  readDateParts,
+} from '../../../../core/src/transfer/normalise/index.ts'

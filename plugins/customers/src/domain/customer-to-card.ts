@@ -1,4 +1,4 @@
-import { labelParts } from './card-labels.ts'
+import { DEPARTMENTS, labelParts } from './card-labels.ts'
 import { countryName, formatPersonName } from './core.ts'
 import type { CustomerData } from './customer.ts'
 import { formatLifeDate } from './life-event.ts'
@@ -9,13 +9,12 @@ import type { Card, CardProperty, CardValue } from './vcard/index.ts'
  * it gives the same customer again.
  */
 export function cardFromCustomer(customer: CustomerData, rest: readonly CardProperty[] = []): Card {
-  const departments = rest.find(({ name }) => name === 'org')
   const properties = [
     ...names(customer),
-    ...organisation(customer, departments),
+    ...organisation(customer),
     ...contacts(customer),
     ...facts(customer),
-    ...rest.filter((property) => property !== departments),
+    ...rest,
   ]
   return { version: '4.0', properties }
 }
@@ -55,14 +54,9 @@ function names(customer: CustomerData): CardProperty[] {
 const firstContact = ({ emails, phones, urls }: CustomerData) =>
   emails[0]?.address ?? phones[0]?.number ?? urls[0] ?? ''
 
-function organisation(
-  { organisation: name, title }: CustomerData,
-  departments: CardProperty | undefined,
-): CardProperty[] {
-  const value = departments?.values[0]
-  const units = Array.isArray(value) ? value.slice(1) : []
-  const org = departments ? [{ ...departments, values: [[name ?? '', ...units]] }] : text('org', name)
-  return [...org, ...text('title', title)]
+function organisation({ organisation: name = '', department, title }: CustomerData): CardProperty[] {
+  const org = department ? [name, ...department.split(DEPARTMENTS)] : name
+  return [...text('org', org), ...text('title', title)]
 }
 
 function contacts(customer: CustomerData): CardProperty[] {

@@ -10,6 +10,7 @@ export type CustomerData = {
   suffix?: string
   nickname?: string
   organisation?: string
+  department?: string
   /** Position at the organisation. */
   title?: string
   emails: CustomerEmail[]

@@ -31,6 +31,7 @@ export const CUSTOMER_RULES: MergeRules<MergeableCustomer> = {
   familyName: { rule: 'value', group: 'name' },
   suffix: { rule: 'value', group: 'name' },
   organisation: { rule: 'value', group: 'work' },
+  department: { rule: 'value', group: 'work' },
   title: { rule: 'value', group: 'work' },
   birthday: { rule: 'unite', unite: uniteDates },
   anniversary: { rule: 'unite', unite: uniteDates },
