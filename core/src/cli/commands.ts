@@ -43,5 +43,10 @@ export const commands: Record<string, Command> = {
     summary: 'Check versions, settings, migrations, tables and adapters',
     load: () => import('./commands/doctor.ts'),
   },
+  new: {
+    usage: 'new shop|plugin|adapter <name>',
+    summary: 'Make a shop, a plugin or an adapter to start from',
+    load: () => import('./commands/new.ts'),
+  },
   help: { usage: 'help', summary: 'List the commands', load: () => import('./commands/help.ts') },
 }
