@@ -60,10 +60,9 @@ function annotateBody(model: Model, body: Json): Json {
 /** A record as it is answered. What takes a permission of its own may be missing, all else is always there. */
 export function recordSchema(model: Model): Json {
   const fields = model.fields.map((field): [string, Json] => {
-    const schema = publicSchema(field.facets.schema)
-    const nullable: Json =
-      typeof schema.type === 'string' ? nullableOf(schema) : { anyOf: [schema, { type: 'null' }] }
-    return [field.name, annotate(model, field, field.optional && field.name !== 'custom' ? nullable : schema)]
+    const { schema } = field.facets
+    const shown = field.optional ? { anyOf: [schema, { type: 'null' }] } : schema
+    return [field.name, annotate(model, field, publicSchema(shown))]
   })
   const relations = [...model.relations.values()].map(({ name, type, label, target }): [string, Json] => {
     const record = ref('schemas', schemaNames.record(target.name))
@@ -79,11 +78,6 @@ export function recordSchema(model: Model): Json {
     properties: Object.fromEntries([...fields, ...relations]),
     required: model.fields.filter(({ options }) => options.read === undefined).map(({ name }) => name),
   }
-}
-
-function nullableOf(schema: Json): Json {
-  const words = schema.enum as unknown[] | undefined
-  return { ...schema, type: [schema.type, 'null'], ...(words && { enum: [...words, null] }) }
 }
 
 export function writeSchema(model: Model, mode: 'create' | 'update'): Json {

@@ -22,6 +22,8 @@ function mergeNull(schema: Json): Json {
   const { anyOf, ...rest } = schema
   if (!Array.isArray(anyOf) || anyOf.length !== 2) return schema
   const [value, none] = anyOf as [Json, Json]
+  // Anything or null is anything.
+  if (Object.keys(value).length === 0) return rest
   if (none.type !== 'null' || typeof value.type !== 'string') return schema
   const words = value.enum as unknown[] | undefined
   return { ...value, ...rest, type: [value.type, 'null'], ...(words && { enum: [...words, null] }) }
