@@ -1,5 +1,6 @@
 // The regions that postal addresses name, from the address metadata of Google's libaddressinput
-// (https://github.com/google/libaddressinput, testdata/countryinfo.txt, Apache-2.0; the metadata is CC BY 4.0).
+// (https://github.com/google/libaddressinput, testdata/countryinfo.txt), Copyright Google, Apache-2.0. Changed: the fields
+// below alone are kept, one line per country; the tests hold them to the file.
 
 /** One line per country: code, then each region's key and, where it differs, its name. */
 export const ADDRESS_REGIONS = `AD~ANDORRA LA VELLA=Andorra la Vella~CANILLO=Canillo~ENCAMP=Encamp~ESCALDES ENGORDANY=Escaldes Engordany~LAMASSANA=Lamassana~ORDINO=Ordino~SANT JULIA DE LORIA=Sant Julia de Loria

@@ -1,5 +1,6 @@
 // How each country writes addresses, from the address metadata of Google's libaddressinput
-// (https://github.com/google/libaddressinput, testdata/countryinfo.txt, Apache-2.0; the metadata is CC BY 4.0).
+// (https://github.com/google/libaddressinput, testdata/countryinfo.txt), Copyright Google, Apache-2.0. Changed: the fields
+// below alone are kept, one line per country; the tests hold them to the file.
 
 /**
  * One line per country: code, lines of an address, the same in Latin script, required fields, fields written in

@@ -1,14 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { DEPARTMENTS, labelOf } from './card-labels.ts'
-import { countryCode, parseEmail, parsePersonName, parsePhone } from './core.ts'
-import type {
-  CustomerAddress,
-  CustomerData,
-  CustomerEmail,
-  CustomerPhone,
-  CustomerPhoto,
-  RelatedPerson,
-} from './customer.ts'
+import { addressesOf, emailsOf, phonesOf } from './card-contacts.ts'
+import { CardFields } from './card-fields.ts'
+import { DEPARTMENTS } from './card-labels.ts'
+import { parsePersonName } from './core.ts'
+import type { CustomerData, CustomerPhoto, RelatedPerson } from './customer.ts'
 import { type LifeDate, parseLifeDate } from './life-event.ts'
 import {
   type Card,
@@ -71,54 +66,6 @@ function compact(fields: Optional<CustomerData>): CustomerData {
   ) as CustomerData
 }
 
-/** Hands out a card's properties and remembers which were taken. */
-class CardFields {
-  private readonly taken = new Set<CardProperty>()
-  constructor(readonly card: Card) {}
-
-  all(...names: string[]): CardProperty[] {
-    const found = properties(this.card, ...names)
-    for (const property of found) this.take(property)
-    return found
-  }
-
-  /** The properties that map to something, in order of preference; the others stay in the rest. */
-  mapped<T>(names: string[], map: (property: CardProperty) => T | undefined): T[] {
-    return properties(this.card, ...names).flatMap((property) => {
-      const value = map(property)
-      if (value === undefined) return []
-      this.take(property)
-      return [value]
-    })
-  }
-
-  /** The first property of the name, wholly taken. */
-  first(name: string): CardProperty | undefined {
-    const [property] = properties(this.card, name)
-    if (property) this.take(property)
-    return property
-  }
-
-  text(name: string): string {
-    return textOf(this.first(name))
-  }
-
-  take(property: CardProperty): void {
-    this.taken.add(property)
-  }
-
-  rest(): CardProperty[] {
-    const groups = new Set([...this.taken].map(({ group }) => group).filter((group) => group !== undefined))
-    // A label goes with what it labels; the full name and the kind are made anew.
-    const gone = (property: CardProperty) =>
-      textOf(property) === '' ||
-      this.taken.has(property) ||
-      /^(fn|n|kind|x-addressbookserver-kind|x-abshowas)$/.test(property.name) ||
-      (groups.has(property.group ?? '') && /^x-ab(label|adr)$/.test(property.name))
-    return this.card.properties.filter((property) => !gone(property))
-  }
-}
-
 /** The organisation and its departments, largest first. */
 function organisationOf(read: CardFields): { organisation: string; department: string } {
   const property = read.first('org')
@@ -150,65 +97,6 @@ function namesOf(read: CardFields, organisation: string) {
   // A full name that only repeats the organisation or an address names nobody.
   return made.includes(fullName) ? {} : parsePersonName(fullName)
 }
-
-function emailsOf(read: CardFields): CustomerEmail[] {
-  const found = read.mapped(['email'], (property) => {
-    const typed = textOf(property).replace(/^mailto:/i, '')
-    const parsed = parseEmail(typed)
-    if (typed === '') return undefined
-    return {
-      key: parsed.ok ? parsed.key : typed,
-      label: labelOf(read.card, property),
-      address: parsed.ok ? parsed.value : typed,
-    }
-  })
-  return unique(found).map(({ label, address }, i) => ({ label, address, primary: i === 0 }))
-}
-
-function phonesOf(read: CardFields, country: string | undefined): CustomerPhone[] {
-  const found = read.mapped(['tel'], (property) => {
-    const typed = textOf(property).replace(/^tel:/i, '')
-    const parsed = parsePhone(typed, country)
-    if (typed === '') return undefined
-    const number = parsed.ok ? parsed.value : typed
-    return { key: number, label: labelOf(read.card, property), number }
-  })
-  return unique(found).map(({ label, number }, i) => ({ label, number, primary: i === 0 }))
-}
-
-function unique<T extends { key: string }>(items: T[]): T[] {
-  return items.filter((item, i) => items.findIndex(({ key }) => key === item.key) === i)
-}
-
-function addressesOf(read: CardFields): CustomerAddress[] {
-  return read.mapped(['adr'], (property) => {
-    const [box, extended, street, city, region, postalCode, country] = Array.from({ length: 7 }, (_, i) =>
-      component(property, i),
-    )
-    const lines = [street, extended, box]
-      .flatMap((part) => (part ?? '').split('\n'))
-      .map(withoutEdges)
-      .filter(Boolean)
-    const fallback = (parameter(property, 'label')[0] ?? '').split('\n').map(withoutEdges).filter(Boolean)
-    const [street1 = '', ...others] = lines.length > 0 || city || postalCode ? lines : fallback
-    const place = {
-      street1,
-      street2: others.join(', '),
-      city,
-      region,
-      postalCode,
-      country: countryCode(country ?? '') ?? country,
-    }
-    const filled = Object.entries(place)
-      .map(([key, text]) => [key, withoutEdges(text ?? '')] as const)
-      .filter(([, text]) => text !== '')
-    return filled.length === 0
-      ? undefined
-      : { label: labelOf(read.card, property), ...Object.fromEntries(filled) }
-  })
-}
-
-const withoutEdges = (text: string) => text.trim().replace(/^,\s*|\s*,$/g, '')
 
 const ANNIVERSARIES =
   'anniversary x-anniversary x-ms-anniversary x-evolution-anniversary x-kaddressbook-x-anniversary x-abdate'

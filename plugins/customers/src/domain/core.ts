@@ -1,4 +1,4 @@
-// The one door to the core's readers of e-mail addresses, phone numbers, names and places.
+// The one door to the core's readers of e-mail addresses, phone numbers, names, places and cells.
 export {
   countryCode,
   countryName,
@@ -13,11 +13,11 @@ export {
   parsePersonName,
   parsePhone,
 } from '@bezel/core/text'
-export { unguard } from '../../../../core/src/transfer/formula-guard.ts'
-export type { ImportColumn } from '../../../../core/src/transfer/map/import-column.ts'
 export {
   type DateOrder,
+  type ImportColumn,
   isEmptyDate,
   readBoolean,
   readDateParts,
-} from '../../../../core/src/transfer/normalise/index.ts'
+  unguard,
+} from '@bezel/core/transfer'

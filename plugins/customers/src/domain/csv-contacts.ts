@@ -9,7 +9,8 @@ import {
   readDateParts,
   unguard,
 } from './core.ts'
-import { ADDRESS_SETS, type AddressPart, addressColumn, EMAIL_SLOTS, PHONE_SLOTS } from './csv-columns.ts'
+import { ADDRESS_SETS, type AddressPart, addressColumn } from './csv-address-columns.ts'
+import { EMAIL_SLOTS, PHONE_SLOTS } from './csv-columns.ts'
 import type {
   CustomerAddress,
   CustomerData,

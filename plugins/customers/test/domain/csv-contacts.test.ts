@@ -1,5 +1,5 @@
+import { mapColumns } from '@bezel/core/transfer'
 import t from 'tap'
-import { mapColumns } from '../../../../core/src/transfer/map/map-columns.ts'
 import { CONTACT_COLUMNS, customerFromRow } from '../../src/domain/csv-contacts.ts'
 import { contactData, withoutData } from './shared-data.ts'
 
