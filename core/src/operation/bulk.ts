@@ -6,8 +6,8 @@ import { bodySchema } from '../entity/to-schema.ts'
 import { forbidden, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Data } from '../records/changes.ts'
+import { checkedBody } from './body.ts'
 import type { Context } from './context.ts'
-import { checkedBody } from './crud.ts'
 import type { Operation } from './operation.ts'
 
 interface Step {

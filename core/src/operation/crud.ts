@@ -1,20 +1,17 @@
 import Type from 'typebox'
-import { mayWrite } from '../access/fields.ts'
-import { readCustom } from '../entity/custom.ts'
 import type { Entity } from '../entity/entity.ts'
 import type { KindContext } from '../entity/field.ts'
-import { InvalidValue } from '../entity/field.ts'
 import { idSchema } from '../entity/kinds/id.ts'
-import type { Model } from '../entity/model.ts'
 import { lowerFirst, pascalCase } from '../entity/names.ts'
 import { bodySchema } from '../entity/to-schema.ts'
-import { notFound, preconditionRequired, validationFailed } from '../errors/catalog.ts'
-import { type FieldProblem, Problem } from '../errors/problem.ts'
+import { notFound, preconditionRequired } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
 import { type ListInput, parseList } from '../query/parse-list.ts'
 import { readList } from '../query/read-list.ts'
 import { readOne } from '../query/read-one.ts'
 import { fullSelection } from '../query/select.ts'
 import type { Data } from '../records/changes.ts'
+import { checkedBody } from './body.ts'
 import { bulk } from './bulk.ts'
 import type { Context } from './context.ts'
 import type { Operation } from './operation.ts'
@@ -30,26 +27,6 @@ export interface CrudOptions {
 
 function readContext(ctx: Context) {
   return { sql: ctx.db, actor: ctx.actor, kinds: ctx as KindContext }
-}
-
-/** Refuses fields the actor may not set, and reads the fields defined at run time. */
-export function checkedBody(ctx: Context, model: Model, body: Data, before: Data = {}): Data {
-  const errors: FieldProblem[] = []
-  for (const name of Object.keys(body)) {
-    const field = model.field(name)
-    if (field && !mayWrite(ctx.actor, field))
-      errors.push({ pointer: `/${name}`, message: 'You may not set this field. Leave it out.' })
-  }
-  if (errors.length > 0) throw new Problem(validationFailed, { errors })
-  if (!body.custom) return body
-  try {
-    const custom = readCustom(body.custom as Data, model.customFields(), ctx)
-    return { ...body, custom: { ...(before.custom as Data), ...custom } }
-  } catch (error) {
-    if (error instanceof InvalidValue)
-      throw new Problem(validationFailed, { errors: [{ pointer: '/custom', message: error.message }] })
-    throw error
-  }
 }
 
 function required(ctx: Context, entity: Entity): number | undefined {

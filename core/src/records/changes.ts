@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Model, ModelField } from '../entity/model.ts'
 
 export type Data = Record<string, unknown>
 
+/** The order of an object's members makes no difference: the database keeps them in an order of its own. */
 function same(a: unknown, b: unknown): boolean {
   if (a === b || (a ?? null) === (b ?? null)) return true
-  return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b)
+  return typeof a === 'object' && typeof b === 'object' && isDeepStrictEqual(a, b)
 }
 
 /** Fields whose value really differs; writing the others would only make history lie. */

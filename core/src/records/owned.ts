@@ -2,7 +2,14 @@ import type { Model, ModelRelation } from '../entity/model.ts'
 import { type Row, rowReader } from '../query/rows.ts'
 import { quote, selectList } from '../query/sql.ts'
 import type { Data } from './changes.ts'
-import { deleteRecord, insertRecords, type RecordWriter, updateRecord } from './records.ts'
+import type { RecordWriter } from './writer.ts'
+
+/** The writes of any entity, which owned records are written with. */
+export interface Writes {
+  insertRecords(writer: RecordWriter, model: Model, rows: Data[]): Promise<Row[]>
+  updateRecord(writer: RecordWriter, model: Model, id: string, changes: Data): Promise<Row>
+  deleteRecord(writer: RecordWriter, model: Model, id: string): Promise<void>
+}
 
 function ownedRelations(model: Model): ModelRelation[] {
   return [...model.relations.values()].filter(({ owned }) => owned)
@@ -10,6 +17,7 @@ function ownedRelations(model: Model): ModelRelation[] {
 
 /** Children in the bodies of new parents: one insert per relation, for all parents together. */
 export async function insertOwned(
+  { insertRecords }: Writes,
   writer: RecordWriter,
   model: Model,
   bodies: Data[],
@@ -42,6 +50,7 @@ async function currentChildren(
  * @returns whether any relation was in the body.
  */
 export async function replaceOwned(
+  { insertRecords, updateRecord, deleteRecord }: Writes,
   writer: RecordWriter,
   model: Model,
   parentId: string,

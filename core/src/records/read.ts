@@ -1,0 +1,48 @@
+import type { Model, ModelField } from '../entity/model.ts'
+import { notFound, stale } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
+import type { Context } from '../operation/context.ts'
+import { type Row, rowReader } from '../query/rows.ts'
+import { parameters, quote, selectList } from '../query/sql.ts'
+import { scopeSql } from '../query/where.ts'
+
+/** Records whose fields equal the given values, within the actor's scope; locked ones within what it may change. */
+export async function selectRecords(
+  ctx: Context,
+  model: Model,
+  conditions: [ModelField, unknown][],
+  tail: string,
+): Promise<Row[]> {
+  const params = parameters()
+  const where = conditions.map(([field, value]) =>
+    value === null
+      ? `${field.main} is null`
+      : `${field.main} = ${params.add(field.facets.toOperand(value, ctx))}`,
+  )
+  where.push(...scopeSql(ctx.actor, model, params, tail.includes('for update') ? 'write' : 'read'))
+  const filter = where.length > 0 ? `where ${where.join(' and ')}` : ''
+  const rows = await ctx.db.query<Row>(
+    `select ${selectList(model.fields)} from ${quote(model.table)} t ${filter} ${tail}`,
+    params.values,
+  )
+  return rows.map(rowReader(model.fields, ctx))
+}
+
+/** @throws Problem NOT_FOUND */
+export async function oneRecord(ctx: Context, model: Model, id: string, tail = ''): Promise<Row> {
+  const [record] = await selectRecords(ctx, model, [[model.field('id') as ModelField, id]], tail)
+  if (!record) throw new Problem(notFound)
+  return record
+}
+
+/** Locks a record. @throws Problem NOT_FOUND, or STALE_VERSION when it is no longer the expected one */
+export async function lockCurrent(
+  ctx: Context,
+  model: Model,
+  id: string,
+  version: number | undefined,
+): Promise<Row> {
+  const record = await oneRecord(ctx, model, id, 'for update')
+  if (version !== undefined && record.version !== version) throw new Problem(stale)
+  return record
+}

@@ -1,0 +1,116 @@
+import type { Model, ModelField } from '../entity/model.ts'
+import { validationFailed } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
+import type { Context, RecordChange } from '../operation/context.ts'
+import { type Row, rowReader } from '../query/rows.ts'
+import { quote } from '../query/sql.ts'
+import { changedFields, type Data, diffOf } from './changes.ts'
+import { insertOwned, replaceOwned, type Writes } from './owned.ts'
+import { lockCurrent } from './read.ts'
+import { insertSql, updateSql } from './write-sql.ts'
+import type { RecordWriter } from './writer.ts'
+
+function noted(
+  writer: RecordWriter,
+  model: Model,
+  change: RecordChange['change'],
+  record: Row,
+  diff: RecordChange['diff'],
+) {
+  writer.changes.push({
+    entity: model.name,
+    collection: model.collection,
+    recordId: record.id as string,
+    change,
+    version: record.version as number,
+    diff,
+  })
+}
+
+/** Who is limited to some stores cannot put a record into another one. */
+function assertInScope({ actor }: Context, { scope }: Model, record: Data): void {
+  if (!scope || actor.stores === 'all' || actor.stores.includes(record[scope.name] as string)) return
+  const message = 'You work in other stores only. Choose one of yours.'
+  throw new Problem(validationFailed, { errors: [{ pointer: `/${scope.name}`, message }] })
+}
+
+/** Own data of a record: what is neither derived nor kept by the server. */
+function ownFields(model: Model): ModelField[] {
+  return model.fields.filter(({ name }) => !['id', 'version', 'createdAt', 'updatedAt'].includes(name))
+}
+
+function withDefaults(ctx: Context, model: Model, data: Data): Data {
+  const row: Data = { id: ctx.newId(), version: 1, createdAt: ctx.now, updatedAt: ctx.now }
+  for (const { name, options } of model.fields) {
+    if (name in row) continue
+    row[name] = data[name] === undefined ? options.default : data[name]
+  }
+  if (typeof data.id === 'string') row.id = data.id
+  return row
+}
+
+export async function insertRecords(writer: RecordWriter, model: Model, rows: Data[]): Promise<Row[]> {
+  const { ctx } = writer
+  if (rows.length === 0) return []
+  for (const row of rows) assertInScope(ctx, model, row)
+  const { text, values } = insertSql(
+    model,
+    model.fields,
+    rows.map((row) => withDefaults(ctx, model, row)),
+    ctx,
+  )
+  const stored = await ctx.db.query<Row>(text, values)
+  const records = stored.map(rowReader(model.fields, ctx))
+  const fields = ownFields(model)
+  for (const record of records) noted(writer, model, 'created', record, diffOf(fields, undefined, record))
+  await insertOwned(writes, writer, model, rows, records)
+  await model.entity.written?.(
+    ctx,
+    records.map((after) => ({ after })),
+  )
+  return records
+}
+
+export async function updateRecord(
+  writer: RecordWriter,
+  model: Model,
+  id: string,
+  changes: Data,
+  version?: number,
+): Promise<Row> {
+  const { ctx } = writer
+  const before = await lockCurrent(ctx, model, id, version)
+  const fields = changedFields(model, before, changes)
+  assertInScope(ctx, model, { ...before, ...changes })
+  const ownedChanged = await replaceOwned(writes, writer, model, id, changes)
+  if (fields.length === 0 && !ownedChanged) return before
+  const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
+  const [row] = await ctx.db.query<Row>(text, values)
+  const after = rowReader(model.fields, ctx)(row as Row)
+  noted(writer, model, 'updated', after, diffOf(fields, before, after))
+  await model.entity.written?.(ctx, [{ before, after }])
+  return after
+}
+
+export async function deleteRecord(
+  writer: RecordWriter,
+  model: Model,
+  id: string,
+  version?: number,
+): Promise<void> {
+  const { ctx } = writer
+  const before = await lockCurrent(ctx, model, id, version)
+  await replaceOwned(
+    writes,
+    writer,
+    model,
+    id,
+    Object.fromEntries([...model.relations.keys()].map((name) => [name, []])),
+  )
+  await ctx.db.query(`delete from ${quote(model.table)} where id = $1`, [id])
+  noted(writer, model, 'deleted', before, diffOf(ownFields(model), before, undefined))
+  await model.entity.written?.(ctx, [{ before }])
+}
+
+/** What a parent's write needs for the records it owns, handed over because it is itself one of these. */
+const writes: Writes = { insertRecords, updateRecord, deleteRecord }
