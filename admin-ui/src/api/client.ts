@@ -1,4 +1,5 @@
 import { ApiProblem, isStatus, problemOf } from './problem.ts'
+import { createSignal, type Signal } from './signal.ts'
 import type { Session } from './types.ts'
 
 export const API = '/api/v1'
@@ -25,18 +26,23 @@ export interface Api {
   session: () => Promise<Session>
   /** Called when the server no longer knows the session. */
   onSignedOut: (listener: () => void) => void
+  /** Whether the last request reached the server. */
+  reachable: Signal<boolean>
 }
 
 /** Talks to the server by session cookie; unsafe methods carry the CSRF token, POSTs an idempotency key. */
 export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Response> } = {}): Api {
   let session: Promise<Session> | undefined
   let signedOut = (): void => {}
+  const reachable = createSignal(true)
 
   async function raw(path: string, init: RequestInit): Promise<Response> {
     const response = await fetchFn(API + path, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'AbortError') throw error
+      reachable.set(false)
       throw new ApiProblem(0, { detail: 'The server cannot be reached. Check the connection and try again.' })
     })
+    reachable.set(true)
     if (response.ok) return response
     throw await problemOf(response)
   }
@@ -49,6 +55,12 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
     return (await response.json()) as Session
   }
 
+  /** The early answer goes too: it may be the refusal from before signing in. */
+  function forgetSession(): void {
+    session = undefined
+    delete early.session
+  }
+
   function currentSession(): Promise<Session> {
     session ??= loadSession()
     session.catch(() => { session = undefined })
@@ -59,19 +71,19 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
     const method = options.method ?? 'GET'
     const safe = method === 'GET'
     const signIn = path === '/auth/login'
-    const token = safe || signIn ? undefined : (await currentSession()).csrfToken
     try {
+      const token = safe || signIn ? undefined : (await currentSession()).csrfToken
       const response = await raw(path, initOf(method, options, token))
-      if (path.startsWith('/auth/')) session = undefined
+      if (path.startsWith('/auth/')) forgetSession()
       return { data: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined }
     } catch (error) {
       // The token lives as long as the session; after signing in again in another tab ours is stale.
       if (isStatus(error, 403) && error.code.includes('CSRF') && !retried) {
-        session = undefined
+        forgetSession()
         return request<T>(path, options, true)
       }
       if (isStatus(error, 401) && !signIn) {
-        session = undefined
+        forgetSession()
         signedOut()
       }
       throw error
@@ -85,6 +97,7 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
     get: (path, signal) => send(path, signal ? { signal } : {}),
     session: currentSession,
     onSignedOut: (listener) => { signedOut = listener },
+    reachable,
   }
 }
 

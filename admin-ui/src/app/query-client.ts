@@ -5,7 +5,8 @@ import { ApiProblem } from '../api/problem.ts'
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: (count, error) => count < 2 && isOutage(error), refetchOnWindowFocus: true },
+      queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: (count, error) => count < 2 && isOutage(error), refetchOnWindowFocus: true, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
     },
   })
 }

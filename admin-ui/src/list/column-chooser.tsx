@@ -27,16 +27,16 @@ export function ColumnChooser({ entity, columns, state, setState }: Props) {
   return (
     <div className={styles.chooser}>
       <ul>
-        {columns.map((field, index) => (
-          <li key={field.name}>
-            <label><input type="checkbox" checked onChange={() => choose(shown.filter((name) => name !== field.name))} disabled={shown.length === 1} />{field.label}</label>
-            <IconButton icon="up" size={14} label={`${t('common.moveUp')}: ${field.label}`} disabled={index === 0} onClick={() => move(index, -1)} />
-            <IconButton icon="down" size={14} label={`${t('common.moveDown')}: ${field.label}`} disabled={index === columns.length - 1} onClick={() => move(index, 1)} />
-          </li>
-        ))}
-        {others.map((field) => (
-          <li key={field.name}><label><input type="checkbox" checked={false} onChange={() => choose([...shown, field.name])} />{field.label}</label></li>
-        ))}
+        {[...columns, ...others].map((field, index) => {
+          const on = index < shown.length
+          return (
+            <li key={field.name}>
+              <label><input type="checkbox" checked={on} disabled={on && shown.length === 1} onChange={() => choose(on ? shown.filter((name) => name !== field.name) : [...shown, field.name])} />{field.label}</label>
+              {on ? <IconButton icon="up" size={14} label={`${t('common.moveUp')}: ${field.label}`} disabled={index === 0} onClick={() => move(index, -1)} /> : null}
+              {on ? <IconButton icon="down" size={14} label={`${t('common.moveDown')}: ${field.label}`} disabled={index === shown.length - 1} onClick={() => move(index, 1)} /> : null}
+            </li>
+          )
+        })}
       </ul>
       {state.columns ? <Button variant="quiet" onClick={() => setState({ ...state, columns: undefined }, { replace: true })}>{t('list.resetColumns')}</Button> : null}
     </div>

@@ -1,5 +1,4 @@
 import { lazy, memo, type MouseEvent, Suspense } from 'react'
-import { Link } from 'react-router'
 import type { Row } from '../api/types.ts'
 import { readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
@@ -43,8 +42,11 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   const { row, index, entity, columns, select, selected, active, onToggle, onOpen, onHover } = props
   const to = `/${entity.collection}/${row.id}`
   const open = (event: MouseEvent<HTMLTableRowElement>): void => {
-    if (isOwnBusiness(event)) return
-    if (event.ctrlKey || event.metaKey) window.open(`/admin${to}`)
+    const link = (event.target as HTMLElement).closest('[data-open]')
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey
+    if (link ? elsewhere : isOwnBusiness(event)) return
+    event.preventDefault()
+    if (elsewhere) window.open(`/admin${to}`)
     else onOpen(to)
   }
   return (
@@ -71,7 +73,7 @@ function DataCell(props: ListRowProps & { field: FieldDescriptor; to: string | u
   const editable = (hovered || active) && entity.can.update && canEditInPlace(field)
   return (
     <td className={isNumeric(field) ? styles.numeric : undefined}>
-      {to ? <Link to={to} className={styles.link} draggable={false}><Photo {...props} />{content}</Link> : content}
+      {to ? <a href={`/admin${to}`} className={styles.link} data-open draggable={false}><Photo {...props} />{content}</a> : content}
       {editable ? <EditButton field={field} onClick={() => onEdit({ id: row.id, field: field.name })} /> : null}
     </td>
   )

@@ -4,54 +4,44 @@ import { useT } from '../../i18n/use-t.ts'
 import form from '../../ui/form.module.css'
 import { controlProps, type InputProps } from '../input.tsx'
 import { currencyDecimals, decimalToMinor, isMoney, minorToDecimal } from '../money.ts'
+import { plainNumber } from '../number-text.ts'
 import { Unreadable } from '../unreadable.ts'
 import styles from './inputs.module.css'
+import { useTyped } from './use-typed.ts'
 
 /** Amount and currency. What is typed stays as typed. */
 export function MoneyInput(props: InputProps) {
-  const { t } = useT()
+  const { t, locale } = useT()
   const { manifest } = useApp()
   const { value, onChange, field } = props
   const money = isMoney(value) ? value : undefined
   const [currency, setCurrency] = useState(money?.currency ?? manifest.app.currency)
-  const decimals = currencyDecimals(currency)
-  const [text, setText] = useTyped(money ? minorToDecimal(money.amount, decimals) : value instanceof Unreadable ? value.text : '', (typed) => money !== undefined && decimalToMinor(normal(typed), decimals) === money.amount)
+  const read = (text: string, code: string): number | undefined => {
+    const decimals = currencyDecimals(code)
+    return decimalToMinor(plainNumber(text, { decimals, locale }), decimals)
+  }
+  const [text, setText] = useTyped(textOf(value), (typed) => money !== undefined && read(typed, currency) === money.amount)
   const change = (typed: string, code: string): void => {
     setText(typed)
     if (typed.trim() === '') return onChange(null)
-    const amount = decimalToMinor(normal(typed), currencyDecimals(code))
+    const amount = read(typed, code)
     onChange(amount === undefined ? new Unreadable(typed) : { amount, currency: code })
   }
+  const changeCurrency = (typed: string): void => {
+    const code = typed.toUpperCase()
+    setCurrency(code)
+    if (/^[A-Z]{3}$/.test(code)) change(text, code)
+  }
+  const wrong = text !== '' && read(text, currency) === undefined
   return (
     <div className={styles.pair}>
-      <input {...controlProps(props)} className={form.input} inputMode="decimal" value={text} aria-invalid={props.invalid || (text !== '' && decimalToMinor(normal(text), decimals) === undefined) || undefined} onChange={(event) => change(event.target.value, currency)} />
-      <input className={`${form.input} ${styles.currency}`} aria-label={`${field.label}: ${t('form.currency')}`} value={currency} maxLength={3} list="currencies" onChange={(event) => {
-        const code = event.target.value.toUpperCase()
-        setCurrency(code)
-        if (/^[A-Z]{3}$/.test(code)) change(text, code)
-      }} />
+      <input {...controlProps(props)} className={form.input} inputMode="decimal" value={text} aria-invalid={props.invalid || wrong || undefined} onChange={(event) => change(event.target.value, currency)} />
+      <input className={`${form.input} ${styles.currency}`} aria-label={`${field.label}: ${t('form.currency')}`} value={currency} maxLength={3} onChange={(event) => changeCurrency(event.target.value)} />
     </div>
   )
 }
 
-/** `1.234,50`, `1,234.50` and `1234.5` are the same amount; the last mark is the decimal one unless it groups thousands. */
-export function normal(text: string): string {
-  const bare = text.replace(/[\s'’]/g, '')
-  const mark = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'))
-  if (mark === -1) return bare
-  const both = bare.includes(',') && bare.includes('.')
-  const grouping = !both && bare.length - mark === 4 && bare.indexOf(',') !== -1
-  if (grouping) return bare.replaceAll(',', '')
-  return `${bare.slice(0, mark).replace(/[.,]/g, '')}.${bare.slice(mark + 1)}`
-}
-
-/** Text of an input that is replaced only when the value it stands for changed from outside. */
-export function useTyped(fromValue: string, stillMeans: (text: string) => boolean): [string, (text: string) => void] {
-  const [text, setText] = useState(fromValue)
-  const [seen, setSeen] = useState(fromValue)
-  if (seen !== fromValue) {
-    setSeen(fromValue)
-    if (!stillMeans(text)) setText(fromValue)
-  }
-  return [text, setText]
+function textOf(value: unknown): string {
+  if (value instanceof Unreadable) return value.text
+  return isMoney(value) ? minorToDecimal(value.amount, currencyDecimals(value.currency)) : ''
 }

@@ -1,27 +1,24 @@
+import { useT } from '../../i18n/use-t.ts'
 import form from '../../ui/form.module.css'
 import { controlProps, type InputProps } from '../input.tsx'
+import { readNumber } from '../number-text.ts'
 import { Unreadable } from '../unreadable.ts'
-import { normal, useTyped } from './money-input.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** A measure with its unit behind it; more decimals than the field keeps are shown as a mistake. */
 export function NumberInput(props: InputProps) {
   const { field, value, onChange } = props
-  const [text, setText] = useTyped(textOf(value), (typed) => readNumber(typed, field.decimals) === value)
+  const { locale } = useT()
+  const read = (text: string): number | undefined => readNumber(text, { decimals: field.decimals ?? 0, locale })
+  const [text, setText] = useTyped(textOf(value), (typed) => read(typed) === value)
   const change = (typed: string): void => {
     setText(typed)
-    if (typed.trim() === '') return onChange(null)
-    onChange(readNumber(typed, field.decimals) ?? new Unreadable(typed))
+    if (typed.trim() === '') onChange(null)
+    else onChange(read(typed) ?? new Unreadable(typed))
   }
-  const wrong = text !== '' && readNumber(text, field.decimals) === undefined
+  const wrong = text !== '' && read(text) === undefined
   const input = <input {...controlProps(props)} className={form.input} inputMode="decimal" value={text} aria-invalid={props.invalid || wrong || undefined} onChange={(event) => change(event.target.value)} />
   return field.unit ? <div className={form.unit}>{input}<span aria-hidden="true">{field.unit}</span></div> : input
-}
-
-export function readNumber(text: string, decimals = 0): number | undefined {
-  const clean = normal(text)
-  const match = /^-?\d+(?:\.(\d*))?$/.exec(clean)
-  if (!match || (match[1]?.length ?? 0) > decimals) return undefined
-  return Number(clean)
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useApp } from '../../app/context.ts'
 import type { FieldDescriptor } from '../../entity/types.ts'
 import { currencyDecimals, decimalToMinor, minorToDecimal } from '../../fields/money.ts'
+import { plainNumber, readNumber } from '../../fields/number-text.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { useDelayed } from '../../ui/use-delayed.ts'
 import form from '../../ui/form.module.css'
@@ -11,9 +12,9 @@ import styles from './editor.module.css'
 
 /** From and to; amounts are typed as people write them and filtered as minor units. */
 export function RangeEditor({ field, filters, onChange, onDone }: FilterEditorProps) {
-  const { t } = useT()
+  const { t, locale } = useT()
   const { manifest } = useApp()
-  const codec = codecOf(field, manifest.app.currency)
+  const codec = codecOf(field, manifest.app.currency, locale)
   const now = bounds(filters)
   const [min, setMin] = useState(codec.show(now.min))
   const [max, setMax] = useState(codec.show(now.max))
@@ -46,14 +47,14 @@ interface Codec {
   read: (text: string) => string | undefined
 }
 
-function codecOf(field: FieldDescriptor, currency: string): Codec {
-  const decimals = currencyDecimals(currency)
-  const clean = (text: string): string => text.trim().replace(',', '.')
+function codecOf(field: FieldDescriptor, currency: string, locale: string): Codec {
   if (field.kind === 'money') {
+    const decimals = currencyDecimals(currency)
     return {
       show: (filter) => (filter === '' ? '' : minorToDecimal(filter, decimals)),
-      read: (text) => (clean(text) === '' ? '' : decimalToMinor(clean(text), decimals)?.toString()),
+      read: (text) => (text.trim() === '' ? '' : decimalToMinor(plainNumber(text, { decimals, locale }), decimals)?.toString()),
     }
   }
-  return { show: (filter) => filter, read: (text) => (/^(-?\d+(\.\d*)?)?$/.test(clean(text)) ? clean(text) : undefined) }
+  const style = { decimals: field.decimals ?? 0, locale }
+  return { show: (filter) => filter, read: (text) => (text.trim() === '' ? '' : readNumber(text, style)?.toString()) }
 }
