@@ -103,14 +103,23 @@ function uploadOperation(service: FileService, stored: StoredFile, owner: FileOw
   }
 }
 
+/** A body that is not what multipart should be, or broke off, is the sender's; a full disk (a system error) is ours. */
+function asSent(error: unknown): unknown {
+  if (error instanceof Problem || (error instanceof Error && 'syscall' in error)) return error
+  return new Problem(fileRequired, { detail: `The upload is incomplete or broken. ${fileRequired.message}` })
+}
+
 async function storeUpload(request: FastifyRequest, service: FileService): Promise<StoredFile> {
   if (!request.isMultipart()) throw new Problem(unsupportedMediaType, { detail: fileRequired.message })
-  // The limit is ours: the parser's would end the file early and silently.
-  const part = await request.file({
-    limits: { fileSize: Number.POSITIVE_INFINITY, files: 1, fields: 10, fieldSize: 1000 },
-  })
-  if (part?.fieldname !== 'file') throw new Problem(fileRequired)
-  return service.store(part.file, part.filename)
+  try {
+    // The limit is ours: the parser's would end the file early and silently.
+    const limits = { fileSize: Number.POSITIVE_INFINITY, files: 1, fields: 10, fieldSize: 1000 }
+    const part = await request.file({ limits })
+    if (part?.fieldname !== 'file') throw new Problem(fileRequired)
+    return await service.store(part.file, part.filename)
+  } catch (error) {
+    throw asSent(error)
+  }
 }
 
 function claimOf(request: FastifyRequest, { sha256, name }: StoredFile): IdempotencyClaim | undefined {

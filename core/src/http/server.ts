@@ -54,6 +54,10 @@ export async function createServer({
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
+    // Addresses the router itself refuses: bad percent-encoding, endless ids. No hook runs for those.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply.header('x-request-id', request.id), error)
+    },
   }
   const app = Fastify(options)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))

@@ -184,6 +184,15 @@ t.test('refused uploads leave nothing behind', async (t) => {
     body: { code: 'INVALID_QUERY' },
   })
   t.match(await upload('x', 'x', { key: null }), { status: 401 })
+  const half = { authorization: `Bearer ${app.key}`, 'content-type': 'multipart/form-data; boundary=b' }
+  for (const payload of [
+    '--b\r\nnothing',
+    '--b\r\ncontent-disposition: form-data; name="file"; filename="x"\r\n\r\nhalf a f',
+    '',
+  ]) {
+    const answer = await app.server.inject({ method: 'POST', url: '/api/v1/files', headers: half, payload })
+    t.match(answer.json(), { status: 400, code: 'FILE_REQUIRED' }, JSON.stringify(payload))
+  }
   t.equal(await blobCount(), before)
   t.same(await readdir(service.folder), under)
 })
