@@ -37,7 +37,7 @@ export function entryPoints(folder: string): EntryPoint[] {
   })
 }
 
-/** Folders of all packages of a project: those its workspace lists (`name` or `name/*`), or itself alone. */
+/** Folders of all packages of a project: those its workspace lists (`name` or `name/*`), else its plugins and adapters, and itself. */
 export function packageFolders(project: string): string[] {
   const folders = workspacePatterns(project).flatMap((pattern) => matching(project, pattern))
   const own = existsSync(join(project, 'src')) ? [project] : []
@@ -46,7 +46,7 @@ export function packageFolders(project: string): string[] {
 
 function workspacePatterns(project: string): string[] {
   const pnpm = join(project, 'pnpm-workspace.yaml')
-  if (!existsSync(pnpm)) return readManifest(project).workspaces ?? []
+  if (!existsSync(pnpm)) return readManifest(project).workspaces ?? ['plugins/*', 'adapters/*']
   const list = /^packages:\s*\n((?:[ \t]*-.*\n|\s*\n)*)/m.exec(`${readFileSync(pnpm, 'utf8')}\n`)?.[1] ?? ''
   return [...list.matchAll(/-\s*['"]?([^'"\s#]+)/g)].map((match) => match[1] ?? '')
 }

@@ -1,10 +1,10 @@
 import { Card, definePanel, Page, useList } from '@bezel/admin-ui'
 
 function Overview() {
-  const open = useList('__collection__', { filters: { status: 'open' }, total: true })
+  const open = useList('__collection__', { status: 'open', total: 'exact' })
   return (
     <Page title="__Label__">
-      <Card title="Open">{open.data?.page.total ?? '…'}</Card>
+      <Card title="Open">{open.total ?? '…'}</Card>
     </Page>
   )
 }
