@@ -48,6 +48,7 @@ export const de: Dictionary = {
     crashed: 'Diese Seite ist stehen geblieben',
     crashedHelp: 'Nichts Gespeichertes ist verloren. Laden Sie die Seite neu; passiert es wieder, sagen Sie Ihrem Entwickler, was Sie getan haben.',
     reload: 'Neu laden',
+    fewer: 'Weniger',
     breadcrumbs: 'Sie sind hier',
     groups: {
       Sell: 'Verkauf',
@@ -197,6 +198,7 @@ export const de: Dictionary = {
     invalidEmail: 'Geben Sie eine Adresse ein, etwa name@example.com.',
     tooLong: 'Höchstens {{max}} Zeichen.',
     invalidJson: 'Das ist kein gültiges JSON.',
+    more: 'Weitere Angaben',
     allSaved: 'Keine Änderungen',
     conflictTitle: 'Inzwischen hat jemand anderes geändert',
     conflictHelp: 'Wählen Sie für jedes Feld, welcher Wert bleibt.',

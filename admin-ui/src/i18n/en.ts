@@ -47,6 +47,7 @@ export const en = {
     crashed: 'This page stopped working',
     crashedHelp: 'Nothing you saved is lost. Reload the page; if it happens again, tell your developer what you did.',
     reload: 'Reload',
+    fewer: 'Fewer',
     breadcrumbs: 'You are here',
     groups: {
       Sell: 'Sell',
@@ -196,6 +197,7 @@ export const en = {
     invalidEmail: 'Enter an address such as name@example.com.',
     tooLong: 'At most {{max}} characters.',
     invalidJson: 'This is not valid JSON.',
+    more: 'More details',
     allSaved: 'No changes',
     conflictTitle: 'Somebody changed this meanwhile',
     conflictHelp: 'Choose for each field which value to keep.',

@@ -121,8 +121,12 @@ interface Follow {
 function useFollow({ rows, scroller, active, query, density }: Follow): void {
   const { memory } = useApp()
   useEffect(() => {
-    if (active >= 0) rows.scrollToIndex(active)
-  }, [active, rows])
+    if (active < 0) return
+    rows.scrollToIndex(active)
+    // The focus goes along: Enter then opens the row's link, and screen readers say where one is.
+    const frame = requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-active-row] a')?.focus({ preventScroll: true }))
+    return () => cancelAnimationFrame(frame)
+  }, [active, rows, scroller])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density is the trigger
   useEffect(() => rows.measure(), [density, rows])
   useEffect(() => {

@@ -34,7 +34,9 @@ export function useRowKeys({ count, active, setActive, open, toggle, clear }: Ro
   }, [])
 }
 
+/** A key pressed while typing, in a menu, or behind a dialog is not meant for the rows. */
 const isBusy = (target: EventTarget | null): boolean =>
-  document.querySelector('[role="dialog"], [role="menu"]') !== null || (target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]'))
+  document.querySelector('[aria-modal="true"]') !== null ||
+  (target instanceof HTMLElement && target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null)
 
 const isControl = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('a, button, input') !== null

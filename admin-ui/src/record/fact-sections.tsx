@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { fieldSections } from '../entity/sections.ts'
 import { readField } from '../entity/title.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button } from '../ui/button.tsx'
@@ -27,7 +28,9 @@ export function FactSections({ entity, record }: Props) {
   const custom = fields.filter((field) => field.custom)
   return (
     <>
-      <FactCard title={t('form.section')} entity={entity} record={record} fields={own.filter((field) => !isWide(field))} />
+      {fieldSections(entity, own.filter((field) => !isWide(field))).map((section) => (
+        <FactCard key={section.fields[0]?.name} title={section.title ?? t(section.folded ? 'form.more' : 'form.section')} entity={entity} record={record} fields={section.fields} />
+      ))}
       {own.filter(isWide).map((field) => <Card key={field.name} title={field.label}><Fact entity={entity} record={record} field={field} bare /></Card>)}
       {custom.length > 0 ? <FactCard title={t('record.custom')} entity={entity} record={record} fields={custom} /> : null}
     </>
@@ -40,6 +43,7 @@ function FactCard({ title, entity, record, fields }: Props & { title: string; fi
   const empty = fields.filter((field) => isEmpty(readField(record.row, field.name)))
   const hide = empty.length >= WORTH_HIDING && !all
   const shown = hide ? fields.filter((field) => !empty.includes(field)) : fields
+  if (shown.length === 0) return <Button variant="quiet" onClick={() => setAll(true)}>{title}: {t('record.emptyFields', { count: empty.length })}</Button>
   return (
     <Card title={title} aside={hide ? <Button variant="quiet" onClick={() => setAll(true)}>{t('record.emptyFields', { count: empty.length })}</Button> : null}>
       <dl className={styles.facts}>

@@ -40,6 +40,8 @@ function Related({ relation, via, target, parent }: Props) {
   const back = target.fields.find((field) => field.name === via)
   const movable = target.can.update && back?.writable === true && !back.required
   const link = useLink(target, via)
+  // Some records are only reached through their parent and have no list of their own.
+  if (related.error) return null
   const rows = related.data?.data ?? []
   const total = related.data?.page.total ?? rows.length
   const all = `/${target.collection}?${via}=${parent.id}`
@@ -82,6 +84,7 @@ function useRelated(target: EntityDescriptor, via: string, parentId: string, col
   return useQuery({
     queryKey: ['related', target.collection, params.toString()],
     queryFn: ({ signal }) => api.get<ListAnswer>(`/${target.collection}?${params}`, signal),
+    retry: false,
   })
 }
 

@@ -44,14 +44,26 @@ function Section({ section, active }: { section: NavSection; active: NavEntry | 
       <button type="button" className={styles.first} aria-expanded={open} onClick={() => setChosen(!open)}>
         <Icon name={GROUP_ICONS[group]} /><span>{t(`shell.groups.${group}`)}</span><Icon name={open ? 'down' : 'right'} size={14} />
       </button>
-      {open ? (
-        <ul>
-          {entries.map((entry) => (
-            <li key={entry.to}><Link to={entry.to} aria-current={entry === active ? 'page' : undefined}>{entry.label}</Link></li>
-          ))}
-        </ul>
-      ) : null}
+      {open ? <Entries entries={entries} active={active} /> : null}
     </div>
+  )
+}
+
+/** Entries of a group that are shown before one asks for the others. */
+const SHOWN = 7
+
+function Entries({ entries, active }: { entries: NavEntry[]; active: NavEntry | undefined }) {
+  const { t } = useT()
+  const [all, setAll] = useState(false)
+  const few = entries.length <= SHOWN + 1
+  const shown = all || few ? entries : entries.filter((entry, index) => index < SHOWN || entry === active)
+  return (
+    <ul>
+      {shown.map((entry) => (
+        <li key={entry.to}><Link to={entry.to} aria-current={entry === active ? 'page' : undefined}>{entry.label}</Link></li>
+      ))}
+      {few ? null : <li><button type="button" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'shell.fewer' : 'common.more')}</button></li>}
+    </ul>
   )
 }
 

@@ -24,7 +24,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Pages scroll inside themselves, so there is nothing to lock; the lock would inject a style the CSP refuses.
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } }, styles: { title: { fontSize: '17px', fontWeight: 600 }, content: { background: 'var(--surface)' }, header: { background: 'var(--surface)' } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
   },

@@ -81,6 +81,8 @@ export interface FieldDescriptor {
   collection?: string
   relation?: string
   maxLength?: number
+  /** Heading under which forms and record pages show the field; those without one come first. */
+  group?: string
   /** Text shown in a multi-line control. */
   long?: boolean
   /** Item kind of a list. */
