@@ -57,6 +57,8 @@ export interface FieldOptions {
   default?: unknown
   /** Other names of the column in imported files. */
   synonyms?: string[]
+  /** A believable value, for the API's description and import templates; guessed from the field's name unless told. */
+  example?: unknown
   /** How imports know and read the field's cells, where name and kind do not tell. */
   import?: ImportHints
 }
