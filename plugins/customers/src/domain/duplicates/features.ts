@@ -1,4 +1,4 @@
-import { foldLetters, foldText, parseEmail, parsePhone } from '../core.ts'
+import { foldLetters, foldText, parseEmail } from '../core.ts'
 import type { DuplicateAddress, DuplicateRecord } from './record.ts'
 
 /** A record made comparable once, so that pairs are compared fast. Empty text: not known. */
@@ -72,8 +72,7 @@ export function emailMatchKey(address: string): string {
 
 /** The last nine digits: enough to tell lines apart, and the same with or without a country code. */
 export function phoneMatchKey(number: string): string {
-  const parsed = number.startsWith('+') ? parsePhone(number) : undefined
-  const digits = (parsed?.ok ? parsed.key : number.replace(/(;ext=|e?xt\.?|x).*$/i, '')).replace(/\D/g, '')
+  const digits = number.replace(/(;ext=|e?xt\.?|x).*$/i, '').replace(/\D/g, '')
   return digits.length < 6 ? '' : digits.slice(-9)
 }
 
