@@ -20,6 +20,14 @@ const conforms = ajv.compile(
 const table = (await app.server.inject('/docs/errors')).body
 const isKnown = (code: string) => table.includes(`id="${code}"`)
 
+interface Problem {
+  type: string
+  status: number
+  code: string
+  detail: string
+  requestId: string
+}
+
 interface Attempt {
   what: string
   method: string
@@ -41,7 +49,7 @@ async function fault({ method, url, headers = {}, payload }: Attempt): Promise<s
   if (!/^application\/problem\+json/.test(String(answer.headers['content-type'])))
     return `is ${answer.headers['content-type']}`
   if (method === 'HEAD') return undefined
-  const problem = answer.json()
+  const problem = answer.json<Problem>()
   if (!conforms(problem)) return ajv.errorsText(conforms.errors)
   if (problem.status !== answer.statusCode) return `says ${problem.status}, is ${answer.statusCode}`
   if (!isKnown(problem.code)) return `has the code "${problem.code}", which no table lists`

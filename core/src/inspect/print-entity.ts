@@ -4,8 +4,7 @@ import type { App } from '../app/create-app.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { entitySdl } from '../graphql/entity-sdl.ts'
 import { collectionDocument } from '../openapi/document.ts'
-import { exampleOf } from '../openapi/examples.ts'
-import { publicSchema, withoutNull } from '../openapi/schema.ts'
+import { fieldExample } from '../openapi/examples.ts'
 import { expectedTable } from './expected-table.ts'
 import { textTable } from './text-table.ts'
 
@@ -56,7 +55,7 @@ function cell(text: string): string {
 }
 
 function exampleCell(model: Model, field: ModelField): string {
-  const value = exampleOf(model.name, field.name, withoutNull(publicSchema(field.facets.schema)))
+  const value = fieldExample(model.name, field)
   return value === null || value === undefined ? '' : field.facets.toText(value)
 }
 

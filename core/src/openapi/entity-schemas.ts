@@ -1,7 +1,7 @@
 import type { Model, ModelField } from '../entity/model.ts'
 import { bodySchema, writableFields } from '../entity/to-schema.ts'
-import { exampleOf } from './examples.ts'
-import { type Json, publicSchema, ref, withoutNull } from './schema.ts'
+import { exampleOf, fieldExample } from './examples.ts'
+import { type Json, publicSchema, ref } from './schema.ts'
 
 /** Names of an entity's schemas in the document. */
 export const schemaNames = {
@@ -31,7 +31,7 @@ function describe({ options, facets }: ModelField): string | undefined {
 function annotate(model: Model, field: ModelField, schema: Json): Json {
   if (field.name === 'custom') return customSchema
   const description = describe(field)
-  const example = field.facets.kind === 'json' ? undefined : exampleOf(model.name, field.name, schema)
+  const example = fieldExample(model.name, field)
   return {
     ...schema,
     title: field.label,
@@ -99,7 +99,9 @@ export function pageSchema(model: Model): Json {
 /** References are left out unless they are required: an invented id refers to nothing. */
 function worthShowing(field: ModelField): boolean {
   const refers = ['reference', 'file', 'id', 'json', 'encrypted'].includes(field.facets.kind)
-  return !refers || !(field.optional || field.options.default !== undefined)
+  const needed =
+    !(field.optional || field.options.default !== undefined) || field.options.example !== undefined
+  return needed || !refers
 }
 
 /** A believable body that the server accepts once its references exist. */
@@ -108,7 +110,7 @@ export function createExample(model: Model): Json {
   return Object.fromEntries(
     shown.map((field) => [
       field.name,
-      exampleOf(model.name, field.name, withoutNull(publicSchema(field.facets.schema))),
+      fieldExample(model.name, field) ?? exampleOf(model.name, field.name, publicSchema(field.facets.schema)),
     ]),
   )
 }

@@ -1,4 +1,5 @@
-import { type Json, withoutNull } from './schema.ts'
+import type { ModelField } from '../entity/model.ts'
+import { type Json, publicSchema, withoutNull } from './schema.ts'
 
 /**
  * Words of the trade and of addresses that make believable examples, by field name. `Entity.field` wins over `field`.
@@ -8,13 +9,19 @@ const known: Record<string, unknown> = {
   id: '0199e0a4-6c1f-7b52-9d3e-5a1c8f20b647',
   givenName: 'Amara',
   familyName: 'Okafor',
-  middleName: 'Joy',
+  additionalName: 'Joy',
+  prefix: 'Dr',
+  suffix: 'PhD',
+  jobTitle: 'Gallery owner',
   displayName: 'Amara Okafor',
   organisation: 'Okafor & Daughters',
   email: 'amara.okafor@example.com',
   phone: '+442079460018',
   birthday: '1988-11-23',
+  month: 11,
+  day: 23,
   street: '14 Bond Lane',
+  street2: 'Flat 3',
   city: 'London',
   region: 'Greater London',
   postalCode: 'W1S 1AA',
@@ -23,6 +30,18 @@ const known: Record<string, unknown> = {
   timeZone: 'Europe/London',
   label: 'Home',
   notes: 'Prefers platinum; wears a size M on the left ring finger.',
+  body: 'Asked about a pendant to go with the ring.',
+  summary: 'Asked about a pendant to go with the ring',
+  author: 'Amara Okafor',
+  actor: 'Amara Okafor',
+  counterparty: 'Okafor & Daughters',
+  source: 'Walk-in',
+  occasion: 'Anniversary',
+  wording: 'Tell me about new pieces by e-mail',
+  proof: 'Signed card of 23 November 2026',
+  comments: 'Eye clean',
+  terms: '14 days on approval',
+  memoTerms: '14 days on approval',
   note: 'Prefers platinum; wears a size M on the left ring finger.',
   description: 'Solitaire with a round brilliant in six claws',
   reason: 'Correction after the monthly count',
@@ -32,17 +51,44 @@ const known: Record<string, unknown> = {
   'User.name': 'Amara Okafor',
   'ApiKey.name': 'Web shop',
   'File.name': 'ring-front.jpg',
+  'File.size': 184_320,
+  'File.width': 1600,
+  'File.height': 1200,
+  'SavedView.name': 'Round, over one carat',
+  'CustomField.help': 'Shown below the field',
+  collection: 'stones',
+  ownerEntity: 'Stone',
   mediaType: 'image/jpeg',
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   url: 'https://example.com/pieces/eternity-band',
   name: 'Eternity band',
+  website: 'https://example.com',
   title: 'Eternity band',
   code: 'BOND',
+  number: 'A-10482',
+  itemNumber: 'RNG-0147',
+  styleNumber: 'ETN-18Y',
+  parcelNumber: 'P-0031',
+  serialNumber: 'SN-20391',
+  supplierReference: 'SUP-88213',
+  document: 'INV-2041',
+  epc: '3034257BF7194E4000001A85',
+  category: 'Rings',
+  line: 'Classics',
   stockNumber: 'D-10482',
   sku: 'RNG-ETN-18Y-M',
   barcode: '5012345678900',
   carat: 1.53,
   weight: 4.2,
+  grossWeight: 4.2,
+  netWeight: 3.9,
+  species: 'diamond',
+  fancyHue: 'yellow',
+  fancyOvertone: 'brownish',
+  treatment: 'none',
+  stamp: '750',
+  position: 'centre',
+  inscription: 'GIA 2211456789',
   color: 'F',
   clarity: 'VS1',
   cut: 'Ideal',
@@ -62,6 +108,7 @@ const known: Record<string, unknown> = {
   ringSize: 'M',
   certificateNumber: '2211456789',
   quantity: 2,
+  count: 12,
   version: 3,
   currency: 'USD',
   amount: 985_000,
@@ -178,8 +225,17 @@ export function exampleOf(entity: string, name: string, of: Json): unknown {
   const candidates = [
     known[`${entity}.${name}`],
     known[name],
+    /Url$/.test(name) ? known.url : undefined,
     (schema.enum as unknown[])?.[0],
     byFormat[String(schema.format)],
   ]
   return candidates.find((value) => fits(schema, value)) ?? ofType(entity, schema)
+}
+
+/** A believable value of a field: its own, or one guessed from its name. Undefined for documents of unknown shape. */
+export function fieldExample(entity: string, { name, facets, options }: ModelField): unknown {
+  if (options.example !== undefined) return options.example
+  const schema = publicSchema(facets.schema)
+  if (facets.kind === 'json' && schema.type !== 'array') return undefined
+  return exampleOf(entity, facets.kind === 'phone' ? 'phone' : name, schema)
 }

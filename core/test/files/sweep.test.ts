@@ -20,12 +20,12 @@ async function save(name: string, owner?: FileOwner): Promise<string> {
 }
 
 async function sweep(): Promise<void> {
-  if (!('steps' in sweepFiles)) throw new Error('It sweeps in steps.')
   const { signal } = new AbortController()
-  await sweepFiles.steps(
-    { signal, log: app.kernel.log, step: (work) => runAsSystem(app.kernel, sweepFiles.name, work) },
-    {},
-  )
+  await sweepFiles.steps({
+    signal,
+    log: app.kernel.log,
+    step: (work) => runAsSystem(app.kernel, sweepFiles.name, work),
+  })
 }
 
 async function age(id: string): Promise<void> {
