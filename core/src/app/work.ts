@@ -74,6 +74,7 @@ export function createWork({ kernel, plugins, connection, times }: WorkOptions):
   let pool: pg.Pool | undefined
   let worker: JobWorker | undefined
   let starting: Promise<unknown> | undefined
+  let stopped = false
 
   function startLoops(): void {
     const beat = async () => {
@@ -108,6 +109,7 @@ export function createWork({ kernel, plugins, connection, times }: WorkOptions):
 
   return {
     async start() {
+      if (stopped) return
       startLoops()
       starting = Promise.all([live.start(), startJobs(), metrics.start()])
       await starting
@@ -115,6 +117,7 @@ export function createWork({ kernel, plugins, connection, times }: WorkOptions):
     wake: () => dispatcher?.wake(),
     jobsRun: () => worker?.isRunning(),
     async stop() {
+      stopped = true
       await live.stop()
       await starting?.catch(() => {})
       await worker?.stop()

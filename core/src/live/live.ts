@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import type { Sql } from '../database/types.ts'
 import { describeError } from '../jobs/describe-error.ts'
+import { service } from '../plugin/service.ts'
 import { type LiveChange, liveChannel, packChanges, unpackChanges } from './change.ts'
 import { iterateChanges } from './changes.ts'
 import { createHub, type LiveFilter } from './hub.ts'
@@ -24,6 +25,9 @@ export interface Live {
   start(): Promise<void>
   stop(): Promise<void>
 }
+
+/** For plugins that keep copies of records: `use(liveService)` in `setup`, then subscribe. */
+export const liveService = service<Live>('core.live')
 
 export interface LiveOptions {
   /** Directly to PostgreSQL: no pgbouncer lets through what a session listens to. */

@@ -15,7 +15,14 @@ t.test('who may read a record may read its history, as far as its fields', async
   const all = await app.request('GET', path)
   t.equal(all.status, 200, JSON.stringify(all.body))
   t.match(all.body.data, [
-    { change: 'updated', version: 2, actorName: 'test', actorType: 'key', operation: 'notes.update', diff: { title: ['First', 'Second'], secret: ['hush', 'hush hush'] } },
+    {
+      change: 'updated',
+      version: 2,
+      actorName: 'test',
+      actorType: 'key',
+      operation: 'notes.update',
+      diff: { title: ['First', 'Second'], secret: ['hush', 'hush hush'] },
+    },
     { change: 'created', version: 1 },
   ])
   const reader = await app.keyWith(['notes.read'])
@@ -25,12 +32,16 @@ t.test('who may read a record may read its history, as far as its fields', async
   t.equal((await app.request('GET', path, undefined, { key: await app.keyWith(['users.read']) })).status, 404)
   t.equal((await app.request('GET', path, undefined, { key: null })).status, 401)
   t.equal((await app.request('GET', `/api/v1/rings/${id}/history`)).status, 404)
-  t.equal((await app.request('GET', '/api/v1/notes/018f4e5a-0000-7000-8000-000000000000/history')).status, 404)
+  t.equal(
+    (await app.request('GET', '/api/v1/notes/018f4e5a-0000-7000-8000-000000000000/history')).status,
+    404,
+  )
 })
 
 t.test('the audit of everything is listed and narrowed for who has the permission', async (t) => {
   const auditor = await app.keyWith(['audit.read', 'notes.read'])
-  const list = async (query: string, key = auditor) => (await app.request('GET', `/api/v1/audit?${query}`, undefined, { key })).body
+  const list = async (query: string, key = auditor) =>
+    (await app.request('GET', `/api/v1/audit?${query}`, undefined, { key })).body
   const ofNotes = await list('entity=Note')
   t.equal(ofNotes.data.length, 3)
   t.notMatch(JSON.stringify(ofNotes), /hush/, 'fields stay hidden')
@@ -40,14 +51,23 @@ t.test('the audit of everything is listed and narrowed for who has the permissio
   t.equal((await list('entity=Note&from=2020-01-01T00:00:00Z')).data.length, 3)
   const roles = await list('entity=Role')
   t.ok(roles.data.length > 0)
-  t.ok(roles.data.every(({ diff }: { diff: object }) => Object.keys(diff).length === 0), 'of what it may not read it sees no values')
+  t.ok(
+    roles.data.every(({ diff }: { diff: object }) => Object.keys(diff).length === 0),
+    'of what it may not read it sees no values',
+  )
 
   const first = await list('entity=Note&limit=2')
   const second = await list(`entity=Note&limit=2&cursor=${first.page.nextCursor}`)
-  t.same([...first.data, ...second.data].map(({ id }: { id: string }) => id), ofNotes.data.map(({ id }: { id: string }) => id))
+  t.same(
+    [...first.data, ...second.data].map(({ id }: { id: string }) => id),
+    ofNotes.data.map(({ id }: { id: string }) => id),
+  )
   t.equal(second.page.nextCursor, null)
 
-  t.equal((await app.request('GET', '/api/v1/audit', undefined, { key: await app.keyWith(['notes.read']) })).status, 403)
+  t.equal(
+    (await app.request('GET', '/api/v1/audit', undefined, { key: await app.keyWith(['notes.read']) })).status,
+    403,
+  )
   t.equal((await app.request('GET', '/api/v1/audit?colour=red')).status, 400)
 })
 

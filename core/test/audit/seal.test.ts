@@ -1,6 +1,6 @@
 import t from 'tap'
-import { createSealer } from '../../src/audit/sealer.ts'
 import { eraseHistory } from '../../src/audit/erase.ts'
+import { createSealer } from '../../src/audit/sealer.ts'
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { testApp } from '../../src/testing/app.ts'
 import { notes } from '../jobs/fixtures/notes.ts'
@@ -24,7 +24,9 @@ async function verifiedAfter(...forgeries: string[]) {
   try {
     await client.query('begin')
     for (const forgery of forgeries) await client.query(forgery)
-    return await verifyAudit({ query: async (text, values) => (await client.query(text, values as unknown[])).rows })
+    return await verifyAudit({
+      query: async (text, values) => (await client.query(text, values as unknown[])).rows,
+    })
   } finally {
     await client.query('rollback')
     client.release()
@@ -60,9 +62,14 @@ t.test('what was changed, taken out, put in, swapped or cut off is found', async
   t.match(await verifiedAfter(`update bezel_core.audit set actor_id = null ${where}`), at)
   t.match(await verifiedAfter(`update bezel_core.audit set at = at + interval '1 second' ${where}`), at)
   t.match(await verifiedAfter(`update bezel_core.audit set operation = 'users.delete' ${where}`), at)
-  t.match(await verifiedAfter(`update bezel_core.audit set diff = '{"title": [null, "Forged"]}' ${where}`), at)
+  t.match(
+    await verifiedAfter(`update bezel_core.audit set diff = '{"title": [null, "Forged"]}' ${where}`),
+    at,
+  )
   t.match(await verifiedAfter(`update bezel_core.audit set diff_hash = sha256('x') ${where}`), at)
-  t.match(await verifiedAfter(`delete from bezel_core.audit ${where}`), { broken: { sealNumber: middle, reason: 'the row is missing' } })
+  t.match(await verifiedAfter(`delete from bezel_core.audit ${where}`), {
+    broken: { sealNumber: middle, reason: 'the row is missing' },
+  })
   t.match(
     await verifiedAfter(
       `update bezel_core.audit set seal_number = 0 ${where}`,
@@ -75,32 +82,48 @@ t.test('what was changed, taken out, put in, swapped or cut off is found', async
     verified: verified - 1,
     broken: { sealNumber: verified, reason: /does not end/ },
   })
-  t.match(await verifiedAfter(`update bezel_core.audit set seal_number = null, seal = null where seal_number = ${verified}`), {
-    broken: { sealNumber: verified },
-  })
+  t.match(
+    await verifiedAfter(
+      `update bezel_core.audit set seal_number = null, seal = null where seal_number = ${verified}`,
+    ),
+    {
+      broken: { sealNumber: verified },
+    },
+  )
   t.match(await verifyAudit(database), { verified, broken: null }, 'and nothing of it was kept')
 })
 
-t.test('the values of a record can be erased and the chain holds, with nothing left to guess them from', async (t) => {
-  const id = await note('+44 20 7946 0958')
-  await sealAll()
-  const [before] = await database.query<{ diff: object }>('select diff from bezel_core.audit where record_id = $1', [id])
-  t.same(before?.diff, { title: [null, '+44 20 7946 0958'], custom: [null, {}] })
-  const late = await note('not sealed yet')
-  t.equal(await eraseHistory(database, 'Note', [id, late]), 2)
-  t.equal(await eraseHistory(database, 'Note', [id]), 0)
-  await sealAll()
-  t.match(await verifyAudit(database), { unsealed: 0, broken: null })
-  t.same(await database.query('select diff, diff_salt from bezel_core.audit where record_id = any($1)', [[id, late]]), [
-    { diff: null, diff_salt: null },
-    { diff: null, diff_salt: null },
-  ])
-  const guess = await database.query(
-    `select from bezel_core.audit where record_id = $1 and diff_hash = sha256(convert_to('{"title": [null, "+44 20 7946 0958"], "custom": [null, {}]}', 'UTF8'))`,
-    [id],
-  )
-  t.equal(guess.length, 0)
-})
+t.test(
+  'the values of a record can be erased and the chain holds, with nothing left to guess them from',
+  async (t) => {
+    const id = await note('+44 20 7946 0958')
+    await sealAll()
+    const [before] = await database.query<{ diff: object }>(
+      'select diff from bezel_core.audit where record_id = $1',
+      [id],
+    )
+    t.same(before?.diff, { title: [null, '+44 20 7946 0958'], custom: [null, {}] })
+    const late = await note('not sealed yet')
+    t.equal(await eraseHistory(database, 'Note', [id, late]), 2)
+    t.equal(await eraseHistory(database, 'Note', [id]), 0)
+    await sealAll()
+    t.match(await verifyAudit(database), { unsealed: 0, broken: null })
+    t.same(
+      await database.query('select diff, diff_salt from bezel_core.audit where record_id = any($1)', [
+        [id, late],
+      ]),
+      [
+        { diff: null, diff_salt: null },
+        { diff: null, diff_salt: null },
+      ],
+    )
+    const guess = await database.query(
+      `select from bezel_core.audit where record_id = $1 and diff_hash = sha256(convert_to('{"title": [null, "+44 20 7946 0958"], "custom": [null, {}]}', 'UTF8'))`,
+      [id],
+    )
+    t.equal(guess.length, 0)
+  },
+)
 
 t.test('rows written past the usual way are hashed when they are sealed', async (t) => {
   await database.query(
@@ -108,9 +131,13 @@ t.test('rows written past the usual way are hashed when they are sealed', async 
      values (gen_random_uuid(), now(), 'system', 'import', 'r', 'Note', gen_random_uuid(), 'created', 1, '{"title": [null, "Bulk"]}')`,
   )
   await sealAll()
-  const [row] = await database.query<{ hashed: boolean }>(`select diff_hash is not null as hashed from bezel_core.audit where operation = 'import'`)
+  const [row] = await database.query<{ hashed: boolean }>(
+    `select diff_hash is not null as hashed from bezel_core.audit where operation = 'import'`,
+  )
   t.ok(row?.hashed)
   const report = await verifyAudit(database)
   t.equal(report.broken, null)
-  t.match(await verifiedAfter(`update bezel_core.audit set diff = '{}' where operation = 'import'`), { broken: { reason: /diff/ } })
+  t.match(await verifiedAfter(`update bezel_core.audit set diff = '{}' where operation = 'import'`), {
+    broken: { reason: /diff/ },
+  })
 })

@@ -19,14 +19,21 @@ function problemsOf(...plugins: Parameters<typeof checkEvents>[0]): string[] {
 }
 
 const emitting = operation({
-  name: 'notes.lose', needs: 'notes.write', summary: 'Lose', input: Type.Object({}), output: Type.Object({}), rest: 'POST /notes/lose',
+  name: 'notes.lose',
+  needs: 'notes.write',
+  summary: 'Lose',
+  input: Type.Object({}),
+  output: Type.Object({}),
+  rest: 'POST /notes/lose',
   emits: [shared, lost],
   run: () => ({}),
 })
 
 t.test('declared events and those of every change may be emitted and subscribed to', async (t) => {
   const other = definePlugin({
-    name: 'other', version: '1.0.0', core: '*',
+    name: 'other',
+    version: '1.0.0',
+    core: '*',
     subscribes: [on(shared, 'a', handle), on('notes.deleted.v1', 'b', handle)],
   })
   t.same(problemsOf(notes({ events: [shared, lost], operations: [emitting] }), other), [])

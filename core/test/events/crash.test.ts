@@ -5,6 +5,7 @@ import t from 'tap'
 import { system } from '../../src/access/actor.ts'
 import { inTransaction } from '../../src/operation/transaction.ts'
 import { testApp } from '../../src/testing/app.ts'
+import { bundle } from '../jobs/fixtures/bundle.ts'
 import { Note, notes, until } from '../jobs/fixtures/notes.ts'
 
 // Server processes take seconds to start where the machine is busy.
@@ -16,13 +17,15 @@ const kills = 6
 // This process only writes; another one delivers, and is killed again and again.
 const app = await testApp({ plugins: [notes()] })
 t.teardown(() => app.end())
+const built = await bundle([new URL('./fixtures/server.ts', import.meta.url)])
+t.teardown(() => built.remove())
 
 let server: ChildProcess | undefined
 t.teardown(() => server?.kill('SIGKILL'))
 
 async function startServer(): Promise<void> {
-  server = fork(new URL('./fixtures/server.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx', '--conditions=bezel-src'],
+  server = fork(built.file('server'), {
+    execArgv: [],
     env: { ...process.env, TEST_DATABASE_URL: app.url },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
@@ -59,26 +62,44 @@ async function writeAll(): Promise<Set<string>> {
 }
 
 async function delivered(): Promise<Set<string>> {
-  const rows = await app.database.query<{ subject: string }>(`select distinct subject from done where name = 'write-down'`)
+  const rows = await app.database.query<{ subject: string }>(
+    `select distinct subject from done where name = 'write-down'`,
+  )
   return new Set(rows.map(({ subject }) => subject))
 }
 
-t.test('every committed event is delivered and none of what was rolled back, however often the server is killed', async (t) => {
-  await startServer()
-  const writing = writeAll()
-  for (let kill = 0; kill < kills; kill++) {
-    await sleep(200 + Math.random() * 1500)
-    await killServer()
+t.test(
+  'every committed event is delivered and none of what was rolled back, however often the server is killed',
+  async (t) => {
     await startServer()
-  }
-  const committed = await writing
-  await until('all were delivered', async () => (await delivered()).size >= committed.size, 90)
-  const got = await delivered()
-  t.equal(committed.size, writes - Math.ceil(writes / 7))
-  t.same([...committed].filter((id) => !got.has(id)), [], 'nothing committed was lost')
-  t.same([...got].filter((id) => !committed.has(id)), [], 'nothing rolled back was told')
-  await until('no job is left', async () => (await app.database.query('select from graphile_worker.jobs')).length === 0)
-  const [{ count }] = await app.database.query<{ count: number }>(`select count(*) as count from done where name = 'write-down'`) as [{ count: number }]
-  t.comment(`${count - got.size} of ${got.size} events were delivered twice`)
-  await killServer()
-})
+    const writing = writeAll()
+    for (let kill = 0; kill < kills; kill++) {
+      await sleep(200 + Math.random() * 1500)
+      await killServer()
+      await startServer()
+    }
+    const committed = await writing
+    await until('all were delivered', async () => (await delivered()).size >= committed.size, 90)
+    const got = await delivered()
+    t.equal(committed.size, writes - Math.ceil(writes / 7))
+    t.same(
+      [...committed].filter((id) => !got.has(id)),
+      [],
+      'nothing committed was lost',
+    )
+    t.same(
+      [...got].filter((id) => !committed.has(id)),
+      [],
+      'nothing rolled back was told',
+    )
+    await until(
+      'no job is left',
+      async () => (await app.database.query('select from graphile_worker.jobs')).length === 0,
+    )
+    const [{ count }] = (await app.database.query<{ count: number }>(
+      `select count(*) as count from done where name = 'write-down'`,
+    )) as [{ count: number }]
+    t.comment(`${count - got.size} of ${got.size} events were delivered twice`)
+    await killServer()
+  },
+)

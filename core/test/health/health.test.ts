@@ -8,7 +8,10 @@ import { testSettings } from '../jobs/fixtures/settings.ts'
 
 const mailbox = definePort<{ send(): void }>('notes', 'Mailbox')
 const acme = defineAdapter({
-  name: 'mailbox-acme', version: '1.0.0', core: '^1.0.0', port: mailbox,
+  name: 'mailbox-acme',
+  version: '1.0.0',
+  core: '^1.0.0',
+  port: mailbox,
   create: () => ({ disabled: 'MAILBOX_ACME_KEY is missing. Set it to the key of your account.' }),
 })
 
@@ -48,16 +51,30 @@ t.test('checks that fail or hang are shown and fail nothing else', async (t) => 
   t.same(ready.body, {
     status: 'degraded',
     checks: {
-      database: 'ok', migrations: 'ok', jobs: 'ok', dispatcher: 'ok', live: 'ok',
-      'mailbox-acme/adapter': 'off', 'notes/fine': 'ok', 'notes/throws': 'failed', 'notes/throws-at-once': 'failed', 'notes/hangs': 'failed',
+      database: 'ok',
+      migrations: 'ok',
+      jobs: 'ok',
+      dispatcher: 'ok',
+      live: 'ok',
+      'mailbox-acme/adapter': 'off',
+      'notes/fine': 'ok',
+      'notes/throws': 'failed',
+      'notes/throws-at-once': 'failed',
+      'notes/hangs': 'failed',
     },
   })
   t.equal(asked, 1, 'what hangs is not started again')
 })
 
 t.test('why is for those who may see it, without personal values', async (t) => {
-  t.equal((await app.request('GET', '/api/v1/health', undefined, { key: await app.keyWith(['notes.read']) })).status, 403)
-  const { status, body } = await app.request('GET', '/api/v1/health', undefined, { key: await app.keyWith(['system.read']) })
+  t.equal(
+    (await app.request('GET', '/api/v1/health', undefined, { key: await app.keyWith(['notes.read']) }))
+      .status,
+    403,
+  )
+  const { status, body } = await app.request('GET', '/api/v1/health', undefined, {
+    key: await app.keyWith(['system.read']),
+  })
   t.equal(status, 200, JSON.stringify(body))
   const check = (name: string) => body.checks.find((one: { name: string }) => one.name === name)
   t.match(check('throws'), { plugin: 'notes', status: 'failed', detail: 'Error: Mailbox … is full' })
@@ -66,21 +83,28 @@ t.test('why is for those who may see it, without personal values', async (t) => 
   t.match(body, { ready: true, jobs: { parked: 0 }, failures: [], servers: [{ pid: process.pid }] })
 })
 
-t.test('events that wait for long are told, and a process that does no background work says so', async (t) => {
-  const quiet = await testApp({ plugins: [notes()] })
-  t.teardown(() => quiet.end())
-  await quiet.database.query(
-    `insert into bezel_core.outbox (id, occurred_at, name, payload)
+t.test(
+  'events that wait for long are told, and a process that does no background work says so',
+  async (t) => {
+    const quiet = await testApp({ plugins: [notes()] })
+    t.teardown(() => quiet.end())
+    await quiet.database.query(
+      `insert into bezel_core.outbox (id, occurred_at, name, payload)
      values ('018f4e5a-0000-7000-8000-000000000000', now() - interval '90 seconds', 'x', '{}')`,
-  )
-  const { status, body } = await quiet.request('GET', '/health/ready')
-  t.equal(status, 200)
-  t.match(body, { status: 'degraded', checks: { dispatcher: 'failed', jobs: 'off', live: 'off' } })
-})
+    )
+    const { status, body } = await quiet.request('GET', '/health/ready')
+    t.equal(status, 200)
+    t.match(body, { status: 'degraded', checks: { dispatcher: 'failed', jobs: 'off', live: 'off' } })
+  },
+)
 
 t.test('a server whose tables are missing or whose database is away is alive but not ready', async (t) => {
   const { url, drop } = await testDatabase()
-  const server = await createApp({ config: { plugins: [notes()] }, settings: testSettings, connection: { connectionString: url } })
+  const server = await createApp({
+    config: { plugins: [notes()] },
+    settings: testSettings,
+    connection: { connectionString: url },
+  })
   t.teardown(() => server.close())
   const empty = await server.server.inject('/health/ready')
   t.equal(empty.statusCode, 503)

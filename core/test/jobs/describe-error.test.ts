@@ -4,13 +4,21 @@ import { Problem } from '../../src/errors/problem.ts'
 import { describeError, placesOf } from '../../src/jobs/describe-error.ts'
 
 t.test('errors are told without the values of records', async (t) => {
-  const database = Object.assign(new Error('duplicate key value violates unique constraint "users_email_key"'), {
-    code: '23505', constraint: 'users_email_key', detail: 'Key (email)=(ada@example.com) already exists.',
-  })
+  const database = Object.assign(
+    new Error('duplicate key value violates unique constraint "users_email_key"'),
+    {
+      code: '23505',
+      constraint: 'users_email_key',
+      detail: 'Key (email)=(ada@example.com) already exists.',
+    },
+  )
   const told: [unknown, string][] = [
     [new Error('No mailbox "ada@example.com"'), 'Error: No mailbox "…"'],
     [new Error('Cannot mail ada.lovelace+ring@example.co.uk: refused'), 'Error: Cannot mail …: refused'],
-    [new TypeError("Cannot read properties of undefined (reading 'name')"), `TypeError: Cannot read properties of undefined (reading "…")`],
+    [
+      new TypeError("Cannot read properties of undefined (reading 'name')"),
+      `TypeError: Cannot read properties of undefined (reading "…")`,
+    ],
     [new Error('Call +44 20 7946 0958 failed after 3 tries'), 'Error: Call … failed after 3 tries'],
     [database, 'Database error 23505 (constraint users_email_key)'],
     [new Problem(notFound), 'NOT_FOUND: There is no such record, or you may not see it.'],

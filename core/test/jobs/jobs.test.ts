@@ -1,6 +1,6 @@
 import t from 'tap'
-import { defineJob } from '../../src/jobs/job.ts'
 import { jobSchemaVersion } from '../../src/jobs/install.ts'
+import { defineJob } from '../../src/jobs/job.ts'
 import { runAsSystem } from '../../src/operation/transaction.ts'
 import { testApp } from '../../src/testing/app.ts'
 import { hurry, Note, notes, until, writeDown, written } from './fixtures/notes.ts'
@@ -63,7 +63,9 @@ async function listed(name: string) {
 t.test('a job enqueued in a transaction runs, and its writes are audited and told', async (t) => {
   await enqueue('notes.copy', { title: 'A' })
   await until('it ran', async () => (await written(app.database, 'copy')).includes('A'))
-  const [audit] = await app.database.query(`select actor_type as actor, change from bezel_core.audit where operation = 'notes.copy'`)
+  const [audit] = await app.database.query(
+    `select actor_type as actor, change from bezel_core.audit where operation = 'notes.copy'`,
+  )
   t.same(audit, { actor: 'system', change: 'created' })
   t.same(await listed('notes.copy'), [])
 })
@@ -83,21 +85,29 @@ t.test('a job that nobody declares cannot be enqueued', async (t) => {
   await t.rejects(enqueue('notes.unheard-of'), { message: /There is no job "notes.unheard-of"/ })
 })
 
-t.test('a job that has used up its attempts is parked, shown without personal values, retried and given up', async (t) => {
-  await enqueue('notes.hopeless')
-  await until('it is parked', async () => (await listed('notes.hopeless'))[0]?.state === 'parked')
-  const [parked] = await listed('notes.hopeless')
-  t.match(parked, { plugin: 'notes', attempts: 1, maxAttempts: 1, lastError: 'Error: Customer "…" (…, …) is unknown' })
-  t.same(await written(app.database, 'hopeless'), [], 'what it wrote was rolled back')
+t.test(
+  'a job that has used up its attempts is parked, shown without personal values, retried and given up',
+  async (t) => {
+    await enqueue('notes.hopeless')
+    await until('it is parked', async () => (await listed('notes.hopeless'))[0]?.state === 'parked')
+    const [parked] = await listed('notes.hopeless')
+    t.match(parked, {
+      plugin: 'notes',
+      attempts: 1,
+      maxAttempts: 1,
+      lastError: 'Error: Customer "…" (…, …) is unknown',
+    })
+    t.same(await written(app.database, 'hopeless'), [], 'what it wrote was rolled back')
 
-  const retried = await app.request('POST', `/api/v1/jobs/${parked.id}/retry`)
-  t.equal(retried.body.attempts, 0, JSON.stringify(retried.body))
-  await until('it is parked again', async () => (await listed('notes.hopeless'))[0]?.state === 'parked')
+    const retried = await app.request('POST', `/api/v1/jobs/${parked.id}/retry`)
+    t.equal(retried.body.attempts, 0, JSON.stringify(retried.body))
+    await until('it is parked again', async () => (await listed('notes.hopeless'))[0]?.state === 'parked')
 
-  t.equal((await app.request('DELETE', `/api/v1/jobs/${parked.id}`)).status, 204)
-  t.equal((await app.request('GET', `/api/v1/jobs/${parked.id}`)).status, 404)
-  t.equal((await app.request('POST', `/api/v1/jobs/${parked.id}/retry`)).status, 404)
-})
+    t.equal((await app.request('DELETE', `/api/v1/jobs/${parked.id}`)).status, 204)
+    t.equal((await app.request('GET', `/api/v1/jobs/${parked.id}`)).status, 404)
+    t.equal((await app.request('POST', `/api/v1/jobs/${parked.id}/retry`)).status, 404)
+  },
+)
 
 t.test('a job of several steps keeps the steps that were done', async (t) => {
   await enqueue('notes.by-parts')
@@ -118,17 +128,24 @@ t.test('who may not see jobs is refused', async (t) => {
   await enqueue('notes.hopeless')
   await until('it is parked', async () => (await listed('notes.hopeless'))[0]?.state === 'parked')
   const [{ id }] = await listed('notes.hopeless')
-  t.equal((await app.request('GET', '/api/v1/jobs', undefined, { key: await app.keyWith(['notes.read']) })).status, 403)
+  t.equal(
+    (await app.request('GET', '/api/v1/jobs', undefined, { key: await app.keyWith(['notes.read']) })).status,
+    403,
+  )
   t.equal((await app.request('GET', '/api/v1/jobs', undefined, { key: reader })).status, 200)
   t.equal((await app.request('POST', `/api/v1/jobs/${id}/retry`, undefined, { key: reader })).status, 403)
 })
 
 t.test('jobs are listed page by page and by state', async (t) => {
   await runAsSystem(app.kernel, 'test', async (ctx) => {
-    for (let index = 0; index < 5; index++) ctx.enqueue('notes.copy', { title: 'later' }, { runAt: new Date('2100-01-01') })
+    for (let index = 0; index < 5; index++)
+      ctx.enqueue('notes.copy', { title: 'later' }, { runAt: new Date('2100-01-01') })
   })
   const first = await app.request('GET', '/api/v1/jobs?state=scheduled&limit=3')
-  const second = await app.request('GET', `/api/v1/jobs?state=scheduled&limit=3&cursor=${first.body.page.nextCursor}`)
+  const second = await app.request(
+    'GET',
+    `/api/v1/jobs?state=scheduled&limit=3&cursor=${first.body.page.nextCursor}`,
+  )
   t.equal(first.body.data.length, 3)
   t.equal(second.body.data.length, 2)
   t.equal(second.body.page.nextCursor, null)
@@ -136,6 +153,8 @@ t.test('jobs are listed page by page and by state', async (t) => {
 })
 
 t.test('the schema of jobs is the one this version of the worker brings', async (t) => {
-  const [{ id }] = (await app.database.query('select max(id) as id from graphile_worker.migrations')) as [{ id: number }]
+  const [{ id }] = (await app.database.query('select max(id) as id from graphile_worker.migrations')) as [
+    { id: number },
+  ]
   t.equal(id, jobSchemaVersion)
 })

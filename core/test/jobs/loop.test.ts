@@ -11,7 +11,9 @@ t.test('a loop that is woken during a turn makes another one, never two at once'
   let most = 0
   let turns = 0
   const loop = startLoop({
-    name: 'count', everyMs: 60_000, log,
+    name: 'count',
+    everyMs: 60_000,
+    log,
     async run() {
       most = Math.max(most, ++running)
       await sleep(20)
@@ -39,7 +41,9 @@ t.test('a loop goes on at once while there is more to do', async (t) => {
 t.test('a loop survives failures and counts them until one turn is good', async (t) => {
   let turns = 0
   const loop = startLoop({
-    name: 'fail', everyMs: 5, log,
+    name: 'fail',
+    everyMs: 5,
+    log,
     async run() {
       turns += 1
       if (turns < 4) throw new Error('not yet')

@@ -4,12 +4,15 @@ import t from 'tap'
 import { crashLimit, releaseLostJobs } from '../../src/jobs/processes.ts'
 import { runAsSystem } from '../../src/operation/transaction.ts'
 import { testApp } from '../../src/testing/app.ts'
-import { hurry, notes, until, written } from './fixtures/notes.ts'
+import { bundle } from './fixtures/bundle.ts'
 import { linger } from './fixtures/linger.ts'
+import { hurry, notes, until, written } from './fixtures/notes.ts'
 
 t.setTimeout(300_000)
 const app = await testApp({ plugins: [notes({ jobs: [linger] })], work: hurry })
 t.teardown(() => app.end())
+const built = await bundle([new URL('./fixtures/lingering-server.ts', import.meta.url)])
+t.teardown(() => built.remove())
 
 function enqueue(): Promise<void> {
   return runAsSystem(app.kernel, 'test', async (ctx) => ctx.enqueue('notes.linger', {}))
@@ -46,30 +49,40 @@ t.test('a job that takes processes down is parked after some of them, and can be
   await app.database.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))')
 })
 
-t.test('jobs of a process that says it is alive are left alone, and so are those locked a moment ago', async (t) => {
-  await enqueue()
-  await dieRunning('pool-alive')
-  await app.database.query(`insert into bezel_core.processes (id, host, pid, worker_id) values (gen_random_uuid(), 'h', 1, 'pool-alive')`)
-  t.equal(await releaseLostJobs(app.kernel, 30), 0)
-  await app.database.query(`update bezel_core.processes set beat_at = now() - interval '31 seconds'`)
-  t.equal(await releaseLostJobs(app.kernel, 120), 0, 'a lease of two minutes is not over')
-  t.equal(await releaseLostJobs(app.kernel, 30), 1)
-  t.same(await app.database.query('select from bezel_core.processes'), [], 'the dead process is forgotten')
-  await app.database.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))')
-})
+t.test(
+  'jobs of a process that says it is alive are left alone, and so are those locked a moment ago',
+  async (t) => {
+    await enqueue()
+    await dieRunning('pool-alive')
+    await app.database.query(
+      `insert into bezel_core.processes (id, host, pid, worker_id) values (gen_random_uuid(), 'h', 1, 'pool-alive')`,
+    )
+    t.equal(await releaseLostJobs(app.kernel, 30), 0)
+    await app.database.query(`update bezel_core.processes set beat_at = now() - interval '31 seconds'`)
+    t.equal(await releaseLostJobs(app.kernel, 120), 0, 'a lease of two minutes is not over')
+    t.equal(await releaseLostJobs(app.kernel, 30), 1)
+    t.same(await app.database.query('select from bezel_core.processes'), [], 'the dead process is forgotten')
+    await app.database.query(
+      'select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))',
+    )
+  },
+)
 
 t.test('two processes that release at the same time count a crash once', async (t) => {
   await enqueue()
   await dieRunning('pool-dead')
   const released = await Promise.all([1, 2, 3, 4].map(() => releaseLostJobs(app.kernel, 30)))
-  t.equal(released.reduce((sum, count) => sum + count), 1)
+  t.equal(
+    released.reduce((sum, count) => sum + count),
+    1,
+  )
   t.match(await app.database.query('select count from bezel_core.job_crashes'), [{ count: 1 }])
   await app.database.query('select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))')
 })
 
 t.test('another process takes over what a killed one was doing', async (t) => {
-  const child: ChildProcess = fork(new URL('./fixtures/lingering-server.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx', '--conditions=bezel-src'],
+  const child: ChildProcess = fork(built.file('lingering-server'), {
+    execArgv: [],
     env: { ...process.env, TEST_DATABASE_URL: app.url },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

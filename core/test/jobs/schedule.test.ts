@@ -1,9 +1,9 @@
 import t from 'tap'
+import { createApp } from '../../src/app/create-app.ts'
 import { checkJobs } from '../../src/jobs/check.ts'
 import { defineJob } from '../../src/jobs/job.ts'
 import { cronItems, scheduleProblem } from '../../src/jobs/schedule.ts'
 import { testApp } from '../../src/testing/app.ts'
-import { createApp } from '../../src/app/create-app.ts'
 import { hurry, notes, until, writeDown, written } from './fixtures/notes.ts'
 import { testSettings } from './fixtures/settings.ts'
 
@@ -18,7 +18,17 @@ t.test('schedules are five fields of numbers, lists, ranges and steps', async (t
   for (const good of ['* * * * *', '*/5 * * * *', '0 6 * * *', '0,30 8-18 1,15 * 1-5', ' 17  *  * * 7 ']) {
     t.equal(scheduleProblem(good), undefined, good)
   }
-  for (const bad of ['', '* * * *', '60 * * * *', '0 24 * * *', '* * 0 * *', '* * * jan *', '*/0 * * * *', '5-3 * * * *', 'a * * * *']) {
+  for (const bad of [
+    '',
+    '* * * *',
+    '60 * * * *',
+    '0 24 * * *',
+    '* * 0 * *',
+    '* * * jan *',
+    '*/0 * * * *',
+    '5-3 * * * *',
+    'a * * * *',
+  ]) {
     t.ok(scheduleProblem(bad), bad)
   }
 })
@@ -67,7 +77,11 @@ t.test('two processes run a scheduled job once', async (t) => {
   t.teardown(() => other.close())
   await Promise.all([one.startWork(), other.startWork()])
   await until('it ran', async () => (await written(one.database, 'remind')).length > 0)
-  await until('both know of it', async () => (await one.database.query('select from graphile_worker.jobs where locked_at is not null')).length === 0)
+  await until(
+    'both know of it',
+    async () =>
+      (await one.database.query('select from graphile_worker.jobs where locked_at is not null')).length === 0,
+  )
   await one.database.query('select pg_sleep(1)')
   t.same(await written(one.database, 'remind'), ['everybody'])
 })

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { runAsSystem } from '../../src/operation/transaction.ts'
 import { createApp } from '../../src/app/create-app.ts'
+import { runAsSystem } from '../../src/operation/transaction.ts'
 import { testApp } from '../../src/testing/app.ts'
 import { linger } from './fixtures/linger.ts'
 import { hurry, notes, until, written } from './fixtures/notes.ts'
@@ -13,7 +13,12 @@ t.teardown(() => app.end())
 /** Another server process on the same database, with one job running. */
 async function serverWithJob(lingerMs: number, finishMs: number) {
   process.env.TEST_LINGER = String(lingerMs)
-  const server = await createApp({ config: { plugins }, settings: testSettings, connection: { connectionString: app.url }, work: { ...hurry, finishMs } })
+  const server = await createApp({
+    config: { plugins },
+    settings: testSettings,
+    connection: { connectionString: app.url },
+    work: { ...hurry, finishMs },
+  })
   await server.startWork()
   await runAsSystem(app.kernel, 'test', async (ctx) => ctx.enqueue('notes.linger', {}))
   await until('the job runs', async () => (await jobs())[0]?.state === 'running')
@@ -35,12 +40,19 @@ t.test('a server that stops lets its jobs finish', async (t) => {
 t.test('a job that does not finish in time is given back, and what it did is rolled back', async (t) => {
   const server = await serverWithJob(60_000, 300)
   await server.close()
-  t.match(await jobs(), [{ state: 'retrying', lastError: 'Error: Bezel stopped while the job ran. It runs again.' }])
+  t.match(await jobs(), [
+    { state: 'retrying', lastError: 'Error: Bezel stopped while the job ran. It runs again.' },
+  ])
   t.equal((await written(app.database, 'linger')).length, 1, 'only the one before')
 })
 
 t.test('a server that is stopped while it starts leaves nothing behind', async (t) => {
-  const server = await createApp({ config: { plugins }, settings: testSettings, connection: { connectionString: app.url }, work: hurry })
+  const server = await createApp({
+    config: { plugins },
+    settings: testSettings,
+    connection: { connectionString: app.url },
+    work: hurry,
+  })
   const starting = server.startWork()
   await server.close()
   await starting

@@ -5,7 +5,9 @@ import { testApp } from '../../src/testing/app.ts'
 import { hurry, notes, until } from '../jobs/fixtures/notes.ts'
 
 const fail = defineJob({
-  name: 'notes.fail', summary: 'Fail', maxAttempts: 1,
+  name: 'notes.fail',
+  summary: 'Fail',
+  maxAttempts: 1,
   run: () => Promise.reject(new Error('no')),
 })
 

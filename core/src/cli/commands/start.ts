@@ -21,10 +21,14 @@ function workerCount({ flags }: Arguments, { settings }: Shop): number {
   const given = flags.get('workers') ?? '1'
   const count = Number(given)
   if (!Number.isInteger(count) || count < 1 || count > 64) {
-    throw new UsageError(`--workers is "${given}". Give a whole number from 1 to 64; one per processor is a good choice.`)
+    throw new UsageError(
+      `--workers is "${given}". Give a whole number from 1 to 64; one per processor is a good choice.`,
+    )
   }
   if (!settings.databaseUrl && count > mostEmbedded) {
-    throw new UsageError(`The embedded database has connections for ${mostEmbedded} workers. Give fewer, or set DATABASE_URL to a larger server.`)
+    throw new UsageError(
+      `The embedded database has connections for ${mostEmbedded} workers. Give fewer, or set DATABASE_URL to a larger server.`,
+    )
   }
   return count
 }
@@ -33,10 +37,21 @@ function demoSignIn({ settings }: Shop) {
   return settings.demo && !settings.owner ? demoOwner : undefined
 }
 
-function createShopApp(shop: Shop, connection: AppOptions['connection'], more: Partial<AppOptions> = {}): Promise<App> {
+function createShopApp(
+  shop: Shop,
+  connection: AppOptions['connection'],
+  more: Partial<AppOptions> = {},
+): Promise<App> {
   const folder = adminFolder()
   const admin = folder && { folder, demoSignIn: demoSignIn(shop) }
-  return createApp({ config: shop.config, settings: shop.settings, connection, env: process.env, ...(admin && { admin }), ...more })
+  return createApp({
+    config: shop.config,
+    settings: shop.settings,
+    connection,
+    env: process.env,
+    ...(admin && { admin }),
+    ...more,
+  })
 }
 
 /** Seconds a server that was told to stop still takes requests, not being ready: time for load balancers to notice. */
@@ -53,7 +68,9 @@ async function prepare(app: App, { settings }: Shop): Promise<void> {
 /** Listens first, so that the first answer does not wait for what goes on behind it. */
 async function listen(app: App, { settings: { host, port } }: Shop): Promise<string> {
   const address = await app.server.listen({ host, port })
-  app.startWork().catch((error: unknown) => app.kernel.log.error({ err: error }, 'jobs and events do not run'))
+  app
+    .startWork()
+    .catch((error: unknown) => app.kernel.log.error({ err: error }, 'jobs and events do not run'))
   return address
 }
 
