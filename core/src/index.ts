@@ -1,5 +1,6 @@
 export { Type } from 'typebox'
 export { type App, createApp } from './app/create-app.ts'
+export { eraseHistory } from './audit/erase.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'
 export {
   type DataOf,
@@ -17,7 +18,9 @@ export { defineEvent, on } from './events/event.ts'
 export { File } from './files/file.ts'
 export { type FileService, files } from './files/files.ts'
 export { FileMissing, type FileStorage, fileStoragePort } from './files/storage.ts'
-export { defineJob } from './jobs/job.ts'
+export { defineJob, type JobRun } from './jobs/job.ts'
+export type { LiveChange } from './live/change.ts'
+export { type Live, liveService } from './live/live.ts'
 export type { Context } from './operation/context.ts'
 export { crud } from './operation/crud.ts'
 export { type MadeFile, type Operation, operation } from './operation/operation.ts'
