@@ -1,11 +1,11 @@
 // Builds the admin into dist/: `node admin-ui/build.mjs`. See README.md for what the server expects there.
 import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { buildScripts } from './build/scripts.mjs'
-import { buildShell } from './build/shell.mjs'
 import { checkBudget } from './build/budget.mjs'
 import { compressAll } from './build/compress.mjs'
 import { writePages } from './build/pages.mjs'
+import { buildScripts } from './build/scripts.mjs'
+import { buildShell } from './build/shell.mjs'
 
 process.env.NODE_ENV = 'production'
 const root = fileURLToPath(new URL('.', import.meta.url))

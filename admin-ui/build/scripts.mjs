@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, readdir, rename } from 'node:fs/promises'
+import { readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 
@@ -11,7 +11,10 @@ export async function buildScripts({ root, out, shell }) {
   await single({ root, out, entry: 'src/boot/boot.ts', file: 'boot.js' })
   const boot = await hashed(out, 'boot.js')
   const files = await precacheList(out)
-  const version = createHash('sha256').update(JSON.stringify([files, shell.imports])).digest('hex').slice(0, 16)
+  const version = createHash('sha256')
+    .update(JSON.stringify([files, shell.imports]))
+    .digest('hex')
+    .slice(0, 16)
   const define = { __PRECACHE__: JSON.stringify(files), __VERSION__: JSON.stringify(version) }
   await single({ root, out, entry: 'src/boot/service-worker.ts', file: 'sw.js', define })
   return { boot }
@@ -43,6 +46,12 @@ async function hashed(out, file) {
 
 /** Code and styles only: fonts and the second language are cached when first used. */
 async function precacheList(out) {
-  const names = await Promise.all(['assets', 'shared'].map(async (dir) => (await readdir(join(out, dir))).map((name) => `${dir}/${name}`)))
-  return names.flat().filter((name) => /\.(js|css)$/.test(name)).sort().map((name) => `/admin/${name}`)
+  const names = await Promise.all(
+    ['assets', 'shared'].map(async (dir) => (await readdir(join(out, dir))).map((name) => `${dir}/${name}`)),
+  )
+  return names
+    .flat()
+    .filter((name) => /\.(js|css)$/.test(name))
+    .sort()
+    .map((name) => `/admin/${name}`)
 }

@@ -22,7 +22,9 @@ export function vendorFacades() {
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return null
       const specifier = id.slice(PREFIX.length + 1)
-      const names = Object.keys(require(specifier)).filter((name) => /^[a-zA-Z_$][\w$]*$/.test(name) && name !== 'default')
+      const names = Object.keys(require(specifier)).filter(
+        (name) => /^[a-zA-Z_$][\w$]*$/.test(name) && name !== 'default',
+      )
       return `import all from '${specifier}'\nexport const { ${names.join(', ')} } = all\nexport default all\n`
     },
   }

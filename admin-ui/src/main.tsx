@@ -5,10 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { createApi } from './api/client.ts'
 import { App } from './app/app.tsx'
 import { createQueryClient } from './app/query-client.ts'
+import { registerServiceWorker, reloadAfterUpdate } from './app/service-worker.ts'
 import { takeEarlyRequests } from './boot/early.ts'
 import { initialLanguage, startI18n } from './i18n/i18n.ts'
 import { createPanelRegistry } from './panels/registry.ts'
-import { registerServiceWorker, reloadAfterUpdate } from './app/service-worker.ts'
 
 const early = takeEarlyRequests()
 const api = createApi(fetch.bind(window), early)

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { useApp } from '../app/context.ts'
 import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
 import { Button } from '../ui/button.tsx'
-import { actionLabel } from './action-label.ts'
 import { ActionDialog } from './action-dialog.tsx'
+import { actionLabel } from './action-label.ts'
 
 interface Props {
   entity: EntityDescriptor
@@ -16,11 +16,24 @@ interface Props {
 export function ActionButtons({ entity, on, ids }: Props) {
   const { manifest } = useApp()
   const [open, setOpen] = useState<ActionDescriptor>()
-  const actions = manifest.actions.filter((action) => action.collection === entity.collection && action.on === on)
+  const actions = manifest.actions.filter(
+    (action) => action.collection === entity.collection && action.on === on,
+  )
   return (
     <>
-      {actions.map((action) => <Button key={action.name} title={action.summary} variant={action.danger ? 'danger' : 'default'} onClick={() => setOpen(action)}>{actionLabel(action)}</Button>)}
-      {open ? <ActionDialog action={open} entity={entity} ids={ids} onClose={() => setOpen(undefined)} /> : null}
+      {actions.map((action) => (
+        <Button
+          key={action.name}
+          title={action.summary}
+          variant={action.danger ? 'danger' : 'default'}
+          onClick={() => setOpen(action)}
+        >
+          {actionLabel(action)}
+        </Button>
+      ))}
+      {open ? (
+        <ActionDialog action={open} entity={entity} ids={ids} onClose={() => setOpen(undefined)} />
+      ) : null}
     </>
   )
 }

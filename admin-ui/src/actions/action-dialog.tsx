@@ -35,16 +35,33 @@ export function ActionDialog({ action, entity, ids, onClose }: Props) {
   }
   const general = run.error && Object.keys(byField).length === 0 ? [run.error.message, ...rest] : rest
   return (
-    <Modal opened onClose={onClose} title={actionLabel(action)} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={actionLabel(action)}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form onSubmit={submit} noValidate>
         <p className={form.help}>{action.summary}</p>
-        {general.map((text) => <p key={text} className={form.error} role="alert">{text}</p>)}
+        {general.map((text) => (
+          <p key={text} className={form.error} role="alert">
+            {text}
+          </p>
+        ))}
         {fields.map((field) => (
-          <FieldRow key={field.name} field={field} value={values[field.name]} error={byField[field.name]} onChange={(value) => setValues({ ...values, [field.name]: value ?? undefined })} />
+          <FieldRow
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            error={byField[field.name]}
+            onChange={(value) => setValues({ ...values, [field.name]: value ?? undefined })}
+          />
         ))}
         <div className={form.buttons}>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant={action.danger ? 'danger' : 'primary'} busy={run.isPending}>{actionLabel(action)}</Button>
+          <Button type="submit" variant={action.danger ? 'danger' : 'primary'} busy={run.isPending}>
+            {actionLabel(action)}
+          </Button>
         </div>
       </form>
     </Modal>
@@ -67,10 +84,13 @@ function useAction({ action, entity, ids, onClose }: Props) {
       onClose()
       await Promise.all([
         refreshLists(queryClient, collection),
-        ...ids.flatMap((id) => [keys.record(collection, id), keys.history(collection, id)]).map((queryKey) => queryClient.invalidateQueries({ queryKey })),
+        ...ids
+          .flatMap((id) => [keys.record(collection, id), keys.history(collection, id)])
+          .map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       ])
     },
   })
 }
 
-const pathParameters = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string)
+const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string)

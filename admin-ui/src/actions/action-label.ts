@@ -2,4 +2,5 @@ import type { ActionDescriptor } from '../entity/types.ts'
 import { humanize } from './schema-fields.ts'
 
 /** The word on an action's button: the verb of its name, `api-keys.revoke` → `Revoke`; its summary explains it. */
-export const actionLabel = (action: ActionDescriptor): string => humanize((action.name.split('.').at(-1) ?? action.name).replaceAll('-', '_'))
+export const actionLabel = (action: ActionDescriptor): string =>
+  humanize((action.name.split('.').at(-1) ?? action.name).replaceAll('-', '_'))

@@ -23,7 +23,8 @@ interface JsonSchema {
  */
 export function schemaFields(schema: unknown, without: readonly string[] = []): FieldDescriptor[] {
   const { properties = {}, required = [] } = (schema ?? {}) as JsonSchema
-  return Object.entries(properties).filter(([name]) => !without.includes(name))
+  return Object.entries(properties)
+    .filter(([name]) => !without.includes(name))
     .map(([name, property]) => fieldOf(name, property, required.includes(name)))
 }
 
@@ -38,7 +39,9 @@ function fieldOf(name: string, property: JsonSchema, required: boolean): FieldDe
     writable: true,
     sortable: false,
     filters: [],
-    ...(property.description ?? schema.description ? { help: (property.description ?? schema.description) as string } : {}),
+    ...((property.description ?? schema.description)
+      ? { help: (property.description ?? schema.description) as string }
+      : {}),
     ...(options ? { options } : {}),
     ...(schema.maxLength ? { maxLength: schema.maxLength, long: schema.maxLength > 500 } : {}),
     ...(schema.type === 'number' ? { decimals: schema.decimals ?? 6 } : {}),
@@ -60,7 +63,12 @@ function optionsOf(schema: JsonSchema): { value: string; label: string }[] | und
 }
 
 function kindOf(schema: JsonSchema): FieldKind {
-  const byFormat: Record<string, FieldKind> = { date: 'date', 'date-time': 'instant', email: 'email', uuid: 'text' }
+  const byFormat: Record<string, FieldKind> = {
+    date: 'date',
+    'date-time': 'instant',
+    email: 'email',
+    uuid: 'text',
+  }
   if (schema.properties?.amount && schema.properties.currency) return 'money'
   switch (schema.type) {
     case 'string':
@@ -79,6 +87,9 @@ function kindOf(schema: JsonSchema): FieldKind {
 
 /** `dueDate` and `due_date` → `Due date`. */
 export function humanize(name: string): string {
-  const words = name.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  const words = name
+    .replace(/_/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -14,7 +14,12 @@ export const keys = {
 type Pages = InfiniteData<ListAnswer, string | null>
 
 /** Writes a changed record into every loaded list that shows it, without moving it. */
-export function patchLists(queryClient: QueryClient, collection: string, id: string, change: (row: Row) => Row | undefined): void {
+export function patchLists(
+  queryClient: QueryClient,
+  collection: string,
+  id: string,
+  change: (row: Row) => Row | undefined,
+): void {
   queryClient.setQueriesData<Pages>({ queryKey: ['list', collection] }, (pages) => {
     if (!pages?.pages.some((page) => page.data.some((row) => row.id === id))) return pages
     const data = (rows: Row[]): Row[] => rows.flatMap((row) => (row.id === id ? (change(row) ?? []) : [row]))
@@ -25,7 +30,10 @@ export function patchLists(queryClient: QueryClient, collection: string, id: str
 /** Marks lists as old; those on screen keep only their first page, so that a long scroll is not fetched again in full. */
 export async function refreshLists(queryClient: QueryClient, collection: string): Promise<void> {
   queryClient.setQueriesData<Pages>({ queryKey: ['list', collection] }, (pages) =>
-    pages && pages.pages.length > 1 ? { pages: pages.pages.slice(0, 1), pageParams: pages.pageParams.slice(0, 1) } : pages)
+    pages && pages.pages.length > 1
+      ? { pages: pages.pages.slice(0, 1), pageParams: pages.pageParams.slice(0, 1) }
+      : pages,
+  )
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: ['list', collection] }),
     queryClient.invalidateQueries({ queryKey: ['count', collection] }),
@@ -34,7 +42,11 @@ export async function refreshLists(queryClient: QueryClient, collection: string)
 }
 
 /** Brings one record that changed elsewhere up to date wherever it is shown. */
-export async function refreshRecord(api: Api, queryClient: QueryClient, { collection, id, change, version }: RecordChange): Promise<void> {
+export async function refreshRecord(
+  api: Api,
+  queryClient: QueryClient,
+  { collection, id, change, version }: RecordChange,
+): Promise<void> {
   if (change === 'deleted') {
     patchLists(queryClient, collection, id, () => undefined)
     return queryClient.invalidateQueries({ queryKey: ['count', collection] })
@@ -53,7 +65,9 @@ export async function refreshRecord(api: Api, queryClient: QueryClient, { collec
 
 function knownVersions(queryClient: QueryClient, collection: string, id: string): number[] {
   const lists = queryClient.getQueriesData<Pages>({ queryKey: ['list', collection] })
-  const rows = lists.flatMap(([, pages]) => pages?.pages.flatMap((page) => page.data.filter((row) => row.id === id)) ?? [])
+  const rows = lists.flatMap(
+    ([, pages]) => pages?.pages.flatMap((page) => page.data.filter((row) => row.id === id)) ?? [],
+  )
   const record = queryClient.getQueryData<{ row: Row }>(keys.record(collection, id))
   return [...rows, ...(record ? [record.row] : [])].map((row) => row.version ?? 0)
 }

@@ -3,6 +3,7 @@ import { createSignal, type Signal } from './signal.ts'
 import type { Session } from './types.ts'
 
 export const API = '/api/v1'
+const SIGN_IN = '/auth/login'
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -37,11 +38,15 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
   const reachable = createSignal(true)
 
   async function raw(path: string, init: RequestInit): Promise<Response> {
-    const response = await fetchFn(API + path, { credentials: 'same-origin', ...init }).catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === 'AbortError') throw error
-      reachable.set(false)
-      throw new ApiProblem(0, { detail: 'The server cannot be reached. Check the connection and try again.' })
-    })
+    const response = await fetchFn(API + path, { credentials: 'same-origin', ...init }).catch(
+      (error: unknown) => {
+        if (error instanceof DOMException && error.name === 'AbortError') throw error
+        reachable.set(false)
+        throw new ApiProblem(0, {
+          detail: 'The server cannot be reached. Check the connection and try again.',
+        })
+      },
+    )
     reachable.set(true)
     if (response.ok) return response
     throw await problemOf(response)
@@ -50,7 +55,9 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
   async function loadSession(): Promise<Session> {
     const first = early.session
     delete early.session
-    const response = first ? await first : await fetchFn(`${API}/auth/session`, { credentials: 'same-origin' })
+    const response = first
+      ? await first
+      : await fetchFn(`${API}/auth/session`, { credentials: 'same-origin' })
     if (!response.ok) throw await problemOf(response)
     return (await response.json()) as Session
   }
@@ -63,26 +70,31 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
 
   function currentSession(): Promise<Session> {
     session ??= loadSession()
-    session.catch(() => { session = undefined })
+    session.catch(() => {
+      session = undefined
+    })
     return session
   }
 
-  async function request<T>(path: string, options: RequestOptions = {}, retried = false): Promise<Answer<T>> {
+  async function attempt<T>(path: string, options: RequestOptions): Promise<Answer<T>> {
     const method = options.method ?? 'GET'
-    const safe = method === 'GET'
-    const signIn = path === '/auth/login'
+    const open = method === 'GET' || path === SIGN_IN
+    const token = open ? undefined : (await currentSession()).csrfToken
+    const response = await raw(path, initOf(method, options, token))
+    if (path.startsWith('/auth/')) forgetSession()
+    return { data: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined }
+  }
+
+  async function request<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
     try {
-      const token = safe || signIn ? undefined : (await currentSession()).csrfToken
-      const response = await raw(path, initOf(method, options, token))
-      if (path.startsWith('/auth/')) forgetSession()
-      return { data: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined }
-    } catch (error) {
-      // The token lives as long as the session; after signing in again in another tab ours is stale.
-      if (isStatus(error, 403) && error.code.includes('CSRF') && !retried) {
+      return await attempt<T>(path, options).catch((error: unknown) => {
+        // The token lives as long as the session; after signing in again in another tab ours is stale.
+        if (!isStatus(error, 403) || !error.code.includes('CSRF')) throw error
         forgetSession()
-        return request<T>(path, options, true)
-      }
-      if (isStatus(error, 401) && !signIn) {
+        return attempt<T>(path, options)
+      })
+    } catch (error) {
+      if (isStatus(error, 401) && path !== SIGN_IN) {
         forgetSession()
         signedOut()
       }
@@ -90,13 +102,16 @@ export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Resp
     }
   }
 
-  const send = async <T>(path: string, options: RequestOptions): Promise<T> => (await request<T>(path, options)).data
+  const send = async <T>(path: string, options: RequestOptions): Promise<T> =>
+    (await request<T>(path, options)).data
   return {
     request,
     send,
     get: (path, signal) => send(path, signal ? { signal } : {}),
     session: currentSession,
-    onSignedOut: (listener) => { signedOut = listener },
+    onSignedOut: (listener) => {
+      signedOut = listener
+    },
     reachable,
   }
 }
@@ -109,7 +124,12 @@ function initOf(method: string, options: RequestOptions, token: string | undefin
   if (token) headers['x-csrf-token'] = token
   if (method === 'POST') headers['idempotency-key'] = randomKey()
   const body = isForm ? (options.body as FormData) : JSON.stringify(options.body)
-  return { method, headers, ...(options.body === undefined ? {} : { body }), ...(options.signal ? { signal: options.signal } : {}) }
+  return {
+    method,
+    headers,
+    ...(options.body === undefined ? {} : { body }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

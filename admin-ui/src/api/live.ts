@@ -5,14 +5,18 @@ export interface RecordChange {
   version: number | null
 }
 
-const QUERY = 'subscription ($collections: [String!]) { recordChanged(collections: $collections) { collection id change version } }'
+const QUERY =
+  'subscription ($collections: [String!]) { recordChanged(collections: $collections) { collection id change version } }'
 const LONGEST_WAIT = 60_000
 
 /**
  * Follows record changes over `graphql-transport-ws` at `/graphql`. A server without the subscription, or a network
  * without WebSockets, is noticed and left in peace: three failures before the first success end the tries.
  */
-export function subscribeToChanges(collections: string[], onChange: (change: RecordChange) => void): () => void {
+export function subscribeToChanges(
+  collections: string[],
+  onChange: (change: RecordChange) => void,
+): () => void {
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopped = false
@@ -27,7 +31,9 @@ export function subscribeToChanges(collections: string[], onChange: (change: Rec
   }
   function receive(message: Message): void {
     if (message.type === 'connection_ack') {
-      socket?.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY, variables: { collections } } }))
+      socket?.send(
+        JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY, variables: { collections } } }),
+      )
     } else if (message.type === 'ping') {
       socket?.send(JSON.stringify({ type: 'pong' }))
     } else if (message.type === 'next') {

@@ -17,7 +17,9 @@ export function createSignal<T>(initial: T): Signal<T> {
     },
     subscribe(listener) {
       listeners.add(listener)
-      return () => { listeners.delete(listener) }
+      return () => {
+        listeners.delete(listener)
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
@@ -20,12 +20,20 @@ export interface AppProps {
 }
 
 export function App({ api, early, panels, queryClient }: AppProps) {
-  const [router] = useState(() => createBrowserRouter(
-    [{ path: '*', element: <Gate api={api} early={early} panels={panels} />, errorElement: <PageCrash /> }],
-    { basename: '/admin' },
-  ))
+  const [router] = useState(() =>
+    createBrowserRouter(
+      [{ path: '*', element: <Gate api={api} early={early} panels={panels} />, errorElement: <PageCrash /> }],
+      { basename: '/admin' },
+    ),
+  )
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colorSchemes()} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      colorSchemeManager={colorSchemes()}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <Toasts />
@@ -35,4 +43,5 @@ export function App({ api, early, panels, queryClient }: AppProps) {
 }
 
 /** The server writes the nonce into the page; browsers hide it from selectors, so it is read as a property. */
-const styleNonce = (): string => document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+const styleNonce = (): string =>
+  document.querySelector<HTMLElement>('meta[property="csp-nonce"]')?.nonce ?? ''

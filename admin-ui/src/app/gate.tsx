@@ -4,8 +4,8 @@ import type { Api } from '../api/client.ts'
 import { isStatus } from '../api/problem.ts'
 import type { EarlyRequests } from '../boot/early.ts'
 import type { AdminManifest } from '../entity/types.ts'
-import type { PanelRegistry } from '../panels/registry.ts'
 import { dropAllDrafts } from '../form/draft.ts'
+import type { PanelRegistry } from '../panels/registry.ts'
 import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
@@ -49,11 +49,25 @@ export function Gate({ api, early, panels }: Props) {
   }, [queryClient])
 
   const data = manifest.data
-  const value = useMemo(() => (data ? { api, manifest: data, panels, signOut, memory } : null), [api, data, panels, signOut, memory])
+  const value = useMemo(
+    () => (data ? { api, manifest: data, panels, signOut, memory } : null),
+    [api, data, panels, signOut, memory],
+  )
 
   if (signedOut !== 'no' || isStatus(manifest.error, 401)) {
-    return <Suspense><SignIn api={api} expired={signedOut === 'expired' && data !== undefined} onSignedIn={signedIn} /></Suspense>
+    return (
+      <Suspense>
+        <SignIn api={api} expired={signedOut === 'expired' && data !== undefined} onSignedIn={signedIn} />
+      </Suspense>
+    )
   }
-  if (!value) return manifest.error ? <LoadFailure error={manifest.error} onRetry={() => void manifest.refetch()} /> : null
-  return <AppContext value={value}><Shell /></AppContext>
+  if (!value)
+    return manifest.error ? (
+      <LoadFailure error={manifest.error} onRetry={() => void manifest.refetch()} />
+    ) : null
+  return (
+    <AppContext value={value}>
+      <Shell />
+    </AppContext>
+  )
 }

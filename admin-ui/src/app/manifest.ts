@@ -26,7 +26,10 @@ export function dropManifest(): void {
 }
 
 /** Fetches the manifest, by the request that boot.ts already sent when there is one. */
-export async function loadManifest(api: Api, early: { manifest?: Promise<Response> }): Promise<AdminManifest> {
+export async function loadManifest(
+  api: Api,
+  early: { manifest?: Promise<Response> },
+): Promise<AdminManifest> {
   const first = early.manifest
   delete early.manifest
   const manifest = first ? await readEarly(first) : await api.get<AdminManifest>('/admin/manifest')

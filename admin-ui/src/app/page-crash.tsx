@@ -10,7 +10,15 @@ export function PageCrash() {
   console.error(error)
   return (
     <main role="alert">
-      <EmptyState icon="warning" title={t('shell.crashed')} action={<Button variant="primary" onClick={() => location.reload()}>{t('shell.reload')}</Button>}>
+      <EmptyState
+        icon="warning"
+        title={t('shell.crashed')}
+        action={
+          <Button variant="primary" onClick={() => location.reload()}>
+            {t('shell.reload')}
+          </Button>
+        }
+      >
         {t('shell.crashedHelp')}
       </EmptyState>
     </main>

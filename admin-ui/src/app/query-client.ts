@@ -5,10 +5,17 @@ import { ApiProblem } from '../api/problem.ts'
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: (count, error) => count < 2 && isOutage(error), refetchOnWindowFocus: true, networkMode: 'always' },
+      queries: {
+        staleTime: 15_000,
+        gcTime: 10 * 60_000,
+        retry: (count, error) => count < 2 && isOutage(error),
+        refetchOnWindowFocus: true,
+        networkMode: 'always',
+      },
       mutations: { networkMode: 'always' },
     },
   })
 }
 
-const isOutage = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 0 || error.status === 503)
+const isOutage = (error: unknown): boolean =>
+  error instanceof ApiProblem && (error.status === 0 || error.status === 503)

@@ -8,7 +8,12 @@ const CACHE = `bezel-shell-${__VERSION__}`
 const PAGE = '/admin/'
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...__PRECACHE__, PAGE])).then(() => self.skipWaiting()))
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.addAll([...__PRECACHE__, PAGE]))
+      .then(() => self.skipWaiting()),
+  )
 })
 
 self.addEventListener('activate', (event) => {
@@ -17,7 +22,8 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
-  if (event.request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith('/admin')) return
+  if (event.request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith('/admin'))
+    return
   if (event.request.mode === 'navigate') event.respondWith(page(event.request))
   else if (/^\/admin\/(assets|shared|panels)\//.test(url.pathname)) event.respondWith(asset(event.request))
 })
@@ -45,5 +51,9 @@ async function asset(request: Request): Promise<Response> {
 
 async function dropOldCaches(): Promise<void> {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name.startsWith('bezel-shell-') && name !== CACHE).map((name) => caches.delete(name)))
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith('bezel-shell-') && name !== CACHE)
+      .map((name) => caches.delete(name)),
+  )
 }

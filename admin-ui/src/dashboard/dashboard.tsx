@@ -7,7 +7,7 @@ import { useT } from '../i18n/use-t.ts'
 import { useCount } from '../list/use-list-data.ts'
 import { Slot } from '../panels/slot.tsx'
 import { activeEntry, GROUP_ICONS, navSections } from '../shell/nav-model.ts'
-import { readAudit } from '../timeline/audit.ts'
+import { type AuditEntry, readAudit } from '../timeline/audit.ts'
 import { actorOf } from '../timeline/record-timeline.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -19,7 +19,12 @@ import styles from './dashboard.module.css'
 export function Dashboard() {
   const { t } = useT()
   const { manifest } = useApp()
-  const listed = listedEntities(manifest.entities, navSections(manifest).filter((section) => section.group !== 'Settings').flatMap((section) => section.entries.map((entry) => entry.to)))
+  const listed = listedEntities(
+    manifest.entities,
+    navSections(manifest)
+      .filter((section) => section.group !== 'Settings')
+      .flatMap((section) => section.entries.map((entry) => entry.to)),
+  )
   const starters = listed.filter((entity) => entity.can.create).slice(0, 4)
   return (
     <div className={styles.page}>
@@ -27,10 +32,18 @@ export function Dashboard() {
         <h1>{t(`dashboard.${partOfDay(new Date())}`, { name: manifest.user.name.split(' ')[0] })}</h1>
         <div className={styles.actions}>
           <Slot name="dashboard.actions" />
-          {starters.map((entity) => <LinkButton key={entity.collection} to={`/${entity.collection}/new`} icon="plus">{t('list.new', { label: entity.label })}</LinkButton>)}
+          {starters.map((entity) => (
+            <LinkButton key={entity.collection} to={`/${entity.collection}/new`} icon="plus">
+              {t('list.new', { label: entity.label })}
+            </LinkButton>
+          ))}
         </div>
       </header>
-      <ul className={styles.counts}>{listed.slice(0, 8).map((entity) => <CountCard key={entity.collection} entity={entity} />)}</ul>
+      <ul className={styles.counts}>
+        {listed.slice(0, 8).map((entity) => (
+          <CountCard key={entity.collection} entity={entity} />
+        ))}
+      </ul>
       <div className={styles.cards}>
         <Slot name="dashboard.cards" />
         <RecentChanges />
@@ -39,7 +52,10 @@ export function Dashboard() {
   )
 }
 
-const listedEntities = (entities: readonly EntityDescriptor[], addresses: readonly string[]): EntityDescriptor[] =>
+const listedEntities = (
+  entities: readonly EntityDescriptor[],
+  addresses: readonly string[],
+): EntityDescriptor[] =>
   addresses.flatMap((to) => entities.find((entity) => `/${entity.collection}` === to) ?? [])
 
 function partOfDay(now: Date): 'morning' | 'afternoon' | 'evening' {
@@ -55,7 +71,10 @@ function CountCard({ entity }: { entity: EntityDescriptor }) {
   return (
     <li>
       <Link to={`/${entity.collection}`} className={styles.count}>
-        <span><Icon name={entry ? GROUP_ICONS[entry.group] : 'file'} />{entity.labelPlural}</span>
+        <span>
+          <Icon name={entry ? GROUP_ICONS[entry.group] : 'file'} />
+          {entity.labelPlural}
+        </span>
         <strong>{total === undefined ? '\u00a0' : total.toLocaleString(locale)}</strong>
       </Link>
     </li>
@@ -66,18 +85,38 @@ function RecentChanges() {
   const { t } = useT()
   const api = useApi()
   const { manifest } = useApp()
-  const recent = useQuery({ queryKey: ['history', 'all'], queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=12', signal), retry: false })
+  const recent = useQuery({
+    queryKey: ['history', 'all'],
+    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=12', signal),
+    retry: false,
+  })
   // Who may not read the audit log has no such card.
   if (recent.error) return null
   const entries = (recent.data?.data ?? []).map(readAudit)
   return (
     <Card title={t('dashboard.recent')}>
-      <Timeline empty={recent.isPending ? '' : t('dashboard.noRecent')} entries={entries.map((entry) => {
-        const entity = manifest.entities.find((one) => one.name === entry.entity)
-        const what = entity?.label ?? entry.entity
-        const title = entity && entry.change !== 'deleted' ? <Link to={`/${entity.collection}/${entry.recordId}`}>{what}</Link> : what
-        return { id: entry.id, at: entry.at, title: <>{title} {t(`timeline.${entry.change}`)}</>, by: actorOf(entry, manifest.user, t('timeline.system')) }
-      })} />
+      <Timeline
+        empty={recent.isPending ? '' : t('dashboard.noRecent')}
+        entries={entries.map((entry) => ({
+          id: entry.id,
+          at: entry.at,
+          title: <ChangeTitle entry={entry} />,
+          by: actorOf(entry, manifest.user, t('timeline.system')),
+        }))}
+      />
     </Card>
+  )
+}
+
+function ChangeTitle({ entry }: { entry: AuditEntry }) {
+  const { t } = useT()
+  const entity = useApp().manifest.entities.find((one) => one.name === entry.entity)
+  const what = entity?.label ?? entry.entity
+  const there = entity && entry.change !== 'deleted'
+  return (
+    <>
+      {there ? <Link to={`/${entity.collection}/${entry.recordId}`}>{what}</Link> : what}{' '}
+      {t(`timeline.${entry.change}`)}
+    </>
   )
 }

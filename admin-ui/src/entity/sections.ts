@@ -21,10 +21,15 @@ export function fieldSections(entity: EntityDescriptor, fields: readonly FieldDe
   const important = new Set([...entity.title, ...entity.list.columns])
   const first = fields.filter((field) => field.required || important.has(field.name))
   const rest = fields.filter((field) => !first.includes(field))
-  return [{ title: undefined, fields: first, folded: false }, { title: undefined, fields: rest, folded: true }].filter((section) => section.fields.length > 0)
+  return [
+    { title: undefined, fields: first, folded: false },
+    { title: undefined, fields: rest, folded: true },
+  ].filter((section) => section.fields.length > 0)
 }
 
 function byGroup(fields: readonly FieldDescriptor[]): FieldSection[] {
   const titles = [...new Set([undefined, ...fields.map((field) => field.group)])]
-  return titles.map((title) => ({ title, fields: fields.filter((field) => field.group === title), folded: false })).filter((section) => section.fields.length > 0)
+  return titles
+    .map((title) => ({ title, fields: fields.filter((field) => field.group === title), folded: false }))
+    .filter((section) => section.fields.length > 0)
 }

@@ -1,18 +1,25 @@
+import i18next from 'i18next'
 import type { Row } from '../api/types.ts'
 import { EMPTY, formatValue } from '../fields/format.ts'
-import i18next from 'i18next'
 import type { EntityDescriptor, FieldDescriptor } from './types.ts'
 
 /** What a person calls this record, for example `Ada Lovelace`; the id's last eight characters when it has no name. */
 export function titleOf(entity: EntityDescriptor | undefined, row: Row): string {
-  const parts = (entity?.title ?? []).map((name) => partOf(entity?.fields.find((field) => field.name === name), readField(row, name)))
+  const parts = (entity?.title ?? []).map((name) =>
+    partOf(
+      entity?.fields.find((field) => field.name === name),
+      readField(row, name),
+    ),
+  )
   return parts.filter((part) => part !== '').join(' ') || row.id.slice(-8)
 }
 
 /** A part of the name as it reads elsewhere: a choice by its label, a measure with its unit. */
 function partOf(field: FieldDescriptor | undefined, value: unknown): string {
   if (value === null || value === undefined || typeof value === 'object') return ''
-  const text = field ? formatValue(field, value, { locale: i18next.language ?? 'en', yes: '', no: '' }) : String(value)
+  const text = field
+    ? formatValue(field, value, { locale: i18next.language ?? 'en', yes: '', no: '' })
+    : String(value)
   return text === EMPTY ? '' : text.trim()
 }
 

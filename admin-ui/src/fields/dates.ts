@@ -8,14 +8,20 @@ const formats = memo<Intl.DateTimeFormat>()
 export function formatDate(iso: string, locale: string): string {
   const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return iso
-  return formats(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })).format(date)
+  return formats(
+    `date ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+  ).format(date)
 }
 
 /** A moment with its time, in the reader's zone. */
 export function formatInstant(iso: string, locale: string): string {
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return iso
-  return formats(`instant ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })).format(date)
+  return formats(
+    `instant ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  ).format(date)
 }
 
 /** `3 hours ago`, `yesterday`; past a month the date itself, which then says more. */
@@ -29,7 +35,9 @@ export function formatRelative(iso: string, locale: string, now: number = Date.n
   if (size < 3_600_000) return format.format(Math.round(elapsed / 60_000), 'minute')
   if (size < DAY) return format.format(Math.round(elapsed / 3_600_000), 'hour')
   if (size < 31 * DAY) return format.format(Math.round(elapsed / DAY), 'day')
-  return formats(`day ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(new Date(time))
+  return formats(`day ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(
+    new Date(time),
+  )
 }
 
 /** A local date as `YYYY-MM-DD`. */

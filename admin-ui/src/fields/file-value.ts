@@ -27,5 +27,12 @@ interface Described {
 function describe(file: Described): FileValue {
   const url = file.url ?? `${API}/files/${file.id}/content`
   const image = file.mediaType === undefined || file.mediaType.startsWith('image/')
-  return { id: file.id, name: file.name, mediaType: file.mediaType, url, thumbnailUrl: file.thumbnailUrl ?? url, image }
+  return {
+    id: file.id,
+    name: file.name,
+    mediaType: file.mediaType,
+    url,
+    thumbnailUrl: file.thumbnailUrl ?? url,
+    image,
+  }
 }

@@ -70,4 +70,5 @@ export function nameOf(value: object): string {
 }
 
 /** Kinds whose values line up on the right. */
-export const isNumeric = (field: FieldDescriptor): boolean => field.kind === 'money' || field.kind === 'measure'
+export const isNumeric = (field: FieldDescriptor): boolean =>
+  field.kind === 'money' || field.kind === 'measure'

@@ -1,16 +1,18 @@
 import { lazy, Suspense } from 'react'
 import type { FieldDescriptor } from '../entity/types.ts'
-import type { FieldInputProps } from '../sdk/panel.ts'
 import { useT } from '../i18n/use-t.ts'
+import type { FieldInputProps } from '../sdk/panel.ts'
 import form from '../ui/form.module.css'
+import { InstantInput } from './inputs/instant-input.tsx'
+import { JsonInput } from './inputs/json-input.tsx'
+import { ListInput } from './inputs/list-input.tsx'
 import { MoneyInput } from './inputs/money-input.tsx'
 import { NumberInput } from './inputs/number-input.tsx'
 import { ReferenceInput } from './inputs/reference-input.tsx'
-import { ListInput } from './inputs/list-input.tsx'
-import { JsonInput } from './inputs/json-input.tsx'
-import { InstantInput } from './inputs/instant-input.tsx'
 
-const FileInput = lazy(() => import('./inputs/file-input.tsx').then((module) => ({ default: module.FileInput })))
+const FileInput = lazy(() =>
+  import('./inputs/file-input.tsx').then((module) => ({ default: module.FileInput })),
+)
 
 export interface InputProps extends FieldInputProps {
   autoFocus?: boolean
@@ -40,7 +42,11 @@ export function FieldInput(props: InputProps) {
     case 'instant':
       return <InstantInput {...props} />
     case 'file':
-      return <Suspense><FileInput {...props} /></Suspense>
+      return (
+        <Suspense>
+          <FileInput {...props} />
+        </Suspense>
+      )
     default:
       return <TextInput {...props} />
   }
@@ -56,18 +62,36 @@ export const controlProps = ({ id, field, invalid, describedBy, autoFocus, label
   ...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {}),
 })
 
-const INPUT_TYPES: Partial<Record<FieldDescriptor['kind'], string>> = { email: 'email', phone: 'tel', date: 'date', encrypted: 'password' }
+const INPUT_TYPES: Partial<Record<FieldDescriptor['kind'], string>> = {
+  email: 'email',
+  phone: 'tel',
+  date: 'date',
+  encrypted: 'password',
+}
 
 function TextInput(props: InputProps) {
   const { field, value, onChange } = props
   const text = typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value)
   const change = (next: string): void => onChange(next === '' ? null : next)
   if (field.long) {
-    return <textarea {...controlProps(props)} className={form.input} value={text} maxLength={field.maxLength} onChange={(event) => change(event.target.value)} />
+    return (
+      <textarea
+        {...controlProps(props)}
+        className={form.input}
+        value={text}
+        maxLength={field.maxLength}
+        onChange={(event) => change(event.target.value)}
+      />
+    )
   }
   return (
     <input
-      {...controlProps(props)} className={form.input} type={INPUT_TYPES[field.kind] ?? 'text'} value={text} maxLength={field.maxLength} autoComplete="off"
+      {...controlProps(props)}
+      className={form.input}
+      type={INPUT_TYPES[field.kind] ?? 'text'}
+      value={text}
+      maxLength={field.maxLength}
+      autoComplete="off"
       onChange={(event) => change(event.target.value)}
     />
   )
@@ -77,10 +101,26 @@ function BooleanInput(props: InputProps) {
   const { t } = useT()
   const { value, onChange, field } = props
   // Three states only where "not said" is a state of its own.
-  if (!field.nullable) return <label className={form.check}><input {...controlProps(props)} type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />{t('common.yes')}</label>
+  if (!field.nullable)
+    return (
+      <label className={form.check}>
+        <input
+          {...controlProps(props)}
+          type="checkbox"
+          checked={value === true}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {t('common.yes')}
+      </label>
+    )
   const text = value === true ? 'true' : value === false ? 'false' : ''
   return (
-    <select {...controlProps(props)} className={form.input} value={text} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value === 'true')}>
+    <select
+      {...controlProps(props)}
+      className={form.input}
+      value={text}
+      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value === 'true')}
+    >
       <option value="">{t('record.notSet')}</option>
       <option value="true">{t('common.yes')}</option>
       <option value="false">{t('common.no')}</option>
@@ -93,9 +133,20 @@ function EnumInput(props: InputProps) {
   const { field, value, onChange } = props
   const known = field.options?.some((option) => option.value === value) ?? false
   return (
-    <select {...controlProps(props)} className={form.input} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
-      {!field.required || !known ? <option value="">{t(field.required ? 'form.choose' : 'record.notSet')}</option> : null}
-      {field.options?.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    <select
+      {...controlProps(props)}
+      className={form.input}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
+    >
+      {!field.required || !known ? (
+        <option value="">{t(field.required ? 'form.choose' : 'record.notSet')}</option>
+      ) : null}
+      {field.options?.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
     </select>
   )
 }

@@ -44,7 +44,10 @@ export function formatMoney(value: MoneyValue, locale: string): string {
 }
 
 function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
-  return cached(`${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }))
+  return cached(
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+  )
 }
 
 // Making an Intl formatter costs more than using it a hundred times, and a list formats thousands of cells.

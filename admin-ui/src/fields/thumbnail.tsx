@@ -8,6 +8,22 @@ export function Thumbnail({ value, size = 26, alt = '' }: { value: unknown; size
   const [broken, setBroken] = useState(false)
   const file = fileOf(value)
   if (!file) return null
-  if (!file.image || broken) return <span className={styles.icon} title={file.name}><Icon name="file" size={16} /></span>
-  return <img className={styles.thumbnail} src={file.thumbnailUrl} alt={alt} width={size} height={size} loading="lazy" decoding="async" onError={() => setBroken(true)} />
+  if (!file.image || broken)
+    return (
+      <span className={styles.icon} title={file.name}>
+        <Icon name="file" size={16} />
+      </span>
+    )
+  return (
+    <img
+      className={styles.thumbnail}
+      src={file.thumbnailUrl}
+      alt={alt}
+      width={size}
+      height={size}
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+    />
+  )
 }

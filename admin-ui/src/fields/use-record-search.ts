@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import type { ListAnswer, Row } from '../api/types.ts'
 import { useApi, useEntity } from '../app/context.ts'
 

@@ -20,7 +20,10 @@ export interface ValueContext extends FormatContext {
 export function useValueContext(): ValueContext {
   const { t, locale } = useT()
   const { entities } = useApp().manifest
-  return useMemo(() => ({ locale, yes: t('common.yes'), no: t('common.no'), entities }), [t, locale, entities])
+  return useMemo(
+    () => ({ locale, yes: t('common.yes'), no: t('common.no'), entities }),
+    [t, locale, entities],
+  )
 }
 
 export interface ValueProps {
@@ -36,13 +39,23 @@ export function Value(props: ValueProps) {
 }
 
 /** The same without any hook, for the thousands of cells of a table. */
-export function ValueView({ field, row, value = readField(row, field.name), context }: ValueProps & { context: ValueContext }) {
-  if (value === null || value === undefined || value === '') return <span className={styles.empty}>{EMPTY}</span>
+export function ValueView({
+  field,
+  row,
+  value = readField(row, field.name),
+  context,
+}: ValueProps & { context: ValueContext }) {
+  if (value === null || value === undefined || value === '')
+    return <span className={styles.empty}>{EMPTY}</span>
   switch (field.kind) {
     case 'enum':
       return <Badge tone={toneOf(value)}>{optionLabel(field, value)}</Badge>
     case 'instant':
-      return <time dateTime={String(value)} title={formatInstant(String(value), context.locale)}>{formatValue(field, value, context)}</time>
+      return (
+        <time dateTime={String(value)} title={formatInstant(String(value), context.locale)}>
+          {formatValue(field, value, context)}
+        </time>
+      )
     case 'reference':
       return <>{referenceText(field, row, value, context)}</>
     case 'file':
@@ -56,7 +69,12 @@ export function ValueView({ field, row, value = readField(row, field.name), cont
 
 function referenceText(field: FieldDescriptor, row: Row, value: unknown, { entities }: ValueContext): string {
   const related = relatedRow(field, row)
-  return related ? titleOf(entities.find((one) => one.collection === field.collection), related) : String(value).slice(-8)
+  return related
+    ? titleOf(
+        entities.find((one) => one.collection === field.collection),
+        related,
+      )
+    : String(value).slice(-8)
 }
 
 function ListValue({ field, row, value, context }: Required<ValueProps> & { context: ValueContext }) {
@@ -68,7 +86,9 @@ function ListValue({ field, row, value, context }: Required<ValueProps> & { cont
       {items.map((one, index) => (
         // Items of a list have no identity of their own; their place is it.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Badge key={index}>{item ? <ValueView field={item} row={row} value={one} context={context} /> : String(one)}</Badge>
+        <Badge key={index}>
+          {item ? <ValueView field={item} row={row} value={one} context={context} /> : String(one)}
+        </Badge>
       ))}
     </span>
   )

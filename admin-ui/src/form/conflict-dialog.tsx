@@ -28,38 +28,87 @@ export function ConflictDialog({ entity, mine, changed, theirs, lookup, onClose,
   const other = valuesOf(entity, theirs.row, lookup)
   const open = changedKeys(other, mine).filter((key) => changed.includes(key))
   const [kept, setKept] = useState<readonly string[]>(open)
-  const choose = (key: string, own: boolean): void => setKept(own ? [...kept, key] : kept.filter((one) => one !== key))
-  const save = (): void => onSave({ ...other, ...Object.fromEntries(kept.map((key) => [key, mine[key]])) }, [...kept])
+  const choose = (key: string, own: boolean): void =>
+    setKept(own ? [...kept, key] : kept.filter((one) => one !== key))
+  const save = (): void =>
+    onSave({ ...other, ...Object.fromEntries(kept.map((key) => [key, mine[key]])) }, [...kept])
   return (
-    <Modal opened size="xl" onClose={onClose} title={t('form.conflictTitle')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      size="xl"
+      onClose={onClose}
+      title={t('form.conflictTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <p>{t('form.conflictHelp')}</p>
       <table className={styles.table}>
-        <thead><tr><th scope="col">{t('form.field')}</th><th scope="col">{t('form.mine')}</th><th scope="col">{t('form.theirs')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('form.field')}</th>
+            <th scope="col">{t('form.mine')}</th>
+            <th scope="col">{t('form.theirs')}</th>
+          </tr>
+        </thead>
         <tbody>
           {open.map((key) => (
             <tr key={key}>
               <th scope="row">{labelOf(entity, key)}</th>
-              <td><label><input type="radio" name={key} checked={kept.includes(key)} onChange={() => choose(key, true)} /><Shown entity={entity} name={key} values={mine} row={theirs.row} /></label></td>
-              <td><label><input type="radio" name={key} checked={!kept.includes(key)} onChange={() => choose(key, false)} /><Shown entity={entity} name={key} values={other} row={theirs.row} /></label></td>
+              <td>
+                <label>
+                  <input
+                    type="radio"
+                    name={key}
+                    checked={kept.includes(key)}
+                    onChange={() => choose(key, true)}
+                  />
+                  <Shown entity={entity} name={key} values={mine} row={theirs.row} />
+                </label>
+              </td>
+              <td>
+                <label>
+                  <input
+                    type="radio"
+                    name={key}
+                    checked={!kept.includes(key)}
+                    onChange={() => choose(key, false)}
+                  />
+                  <Shown entity={entity} name={key} values={other} row={theirs.row} />
+                </label>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <div className={form.buttons}>
         <Button onClick={() => setKept([])}>{t('form.keepTheirs')}</Button>
-        <Button variant="primary" onClick={save}>{t('form.conflictSave')}</Button>
+        <Button variant="primary" onClick={save}>
+          {t('form.conflictSave')}
+        </Button>
       </div>
     </Modal>
   )
 }
 
 const labelOf = (entity: EntityDescriptor, key: string): string =>
-  entity.fields.find((field) => field.name === key)?.label ?? entity.relations.find((relation) => relation.name === key)?.label ?? key
+  entity.fields.find((field) => field.name === key)?.label ??
+  entity.relations.find((relation) => relation.name === key)?.label ??
+  key
 
-function Shown({ entity, name, values, row }: { entity: EntityDescriptor; name: string; values: Values; row: Row }) {
+function Shown({
+  entity,
+  name,
+  values,
+  row,
+}: {
+  entity: EntityDescriptor
+  name: string
+  values: Values
+  row: Row
+}) {
   const field = entity.fields.find((one) => one.name === name)
   if (!field) return <code>{JSON.stringify(values[name])}</code>
   // The record's included relation names their reference only; mine shows by id when it points elsewhere.
-  const shown = field.relation && row[field.name] !== values[name] ? { ...row, [field.relation]: undefined } : row
+  const shown =
+    field.relation && row[field.name] !== values[name] ? { ...row, [field.relation]: undefined } : row
   return <Value field={field} row={shown} value={values[name]} />
 }

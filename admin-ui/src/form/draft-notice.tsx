@@ -11,7 +11,9 @@ export function DraftNotice({ at, onUse, onDrop }: { at: string; onUse: () => vo
       <Icon name="info" />
       <span>{t('form.draftFound', { when: formatRelative(at, locale) })}</span>
       <Button onClick={onUse}>{t('form.useDraft')}</Button>
-      <Button variant="quiet" onClick={onDrop}>{t('form.dropDraft')}</Button>
+      <Button variant="quiet" onClick={onDrop}>
+        {t('form.dropDraft')}
+      </Button>
     </div>
   )
 }

@@ -19,7 +19,8 @@ const PREFIX = 'bezel.draft.'
 const WEEK = 7 * 86_400_000
 
 /** One draft per person and form; another person on the same device never sees it. */
-export const draftKey = (userId: string, collection: string, id = 'new'): string => `${PREFIX}${userId}.${collection}.${id}`
+export const draftKey = (userId: string, collection: string, id = 'new'): string =>
+  `${PREFIX}${userId}.${collection}.${id}`
 
 /** A draft that is there and younger than a week. */
 export function readDraft(store: DraftStore, key: string, now: number): Draft | undefined {
@@ -35,11 +36,24 @@ export function readDraft(store: DraftStore, key: string, now: number): Draft | 
 }
 
 /** Keeps what was typed, but nothing that is secret or not yet a value. */
-export function writeDraft(store: DraftStore, key: string, entity: EntityDescriptor, values: Values, now: number): void {
-  const secret = new Set(entity.fields.filter((field) => field.kind === 'encrypted').map((field) => field.name))
-  const kept = Object.entries(values).filter(([name, value]) => !secret.has(name) && !(value instanceof Unreadable))
+export function writeDraft(
+  store: DraftStore,
+  key: string,
+  entity: EntityDescriptor,
+  values: Values,
+  now: number,
+): void {
+  const secret = new Set(
+    entity.fields.filter((field) => field.kind === 'encrypted').map((field) => field.name),
+  )
+  const kept = Object.entries(values).filter(
+    ([name, value]) => !secret.has(name) && !(value instanceof Unreadable),
+  )
   try {
-    store.setItem(key, JSON.stringify({ at: new Date(now).toISOString(), values: Object.fromEntries(kept) } satisfies Draft))
+    store.setItem(
+      key,
+      JSON.stringify({ at: new Date(now).toISOString(), values: Object.fromEntries(kept) } satisfies Draft),
+    )
   } catch {
     // A full storage only costs the safety net.
   }

@@ -30,10 +30,28 @@ export function ErrorSummary({ entity, errors, general }: Props) {
   if (count === 0) return null
   return (
     <div ref={box} className={styles.summary} role="alert" tabIndex={-1}>
-      <strong><Icon name="warning" />{t('form.summary', { count })}</strong>
+      <strong>
+        <Icon name="warning" />
+        {t('form.summary', { count })}
+      </strong>
       <ul>
-        {general.map((text) => <li key={text}>{text}</li>)}
-        {entries.map(([key, message]) => <li key={key}><a href={`#${inputId(key)}`} onClick={(event) => { event.preventDefault(); document.getElementById(inputId(key))?.focus() }}>{labelOf(entity, key, manifest.entities)}</a>: {message}</li>)}
+        {general.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+        {entries.map(([key, message]) => (
+          <li key={key}>
+            <a
+              href={`#${inputId(key)}`}
+              onClick={(event) => {
+                event.preventDefault()
+                document.getElementById(inputId(key))?.focus()
+              }}
+            >
+              {labelOf(entity, key, manifest.entities)}
+            </a>
+            : {message}
+          </li>
+        ))}
       </ul>
     </div>
   )
@@ -48,5 +66,7 @@ function labelOf(entity: EntityDescriptor, key: string, entities: readonly Entit
   if (!relation) return key
   const target = entities.find((one) => one.collection === relation.collection)
   const field = target?.fields.find((one) => one.name === inner)
-  return index === undefined ? relation.label : `${relation.label} ${Number(index) + 1}: ${field?.label ?? inner}`
+  return index === undefined
+    ? relation.label
+    : `${relation.label} ${Number(index) + 1}: ${field?.label ?? inner}`
 }

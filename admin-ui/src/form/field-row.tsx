@@ -26,17 +26,36 @@ export function FieldRow({ field, value, error, onChange, collection, id, autoFo
   const made = useId()
   const key = id ?? made
   const own = usePanels().field(`${collection}.${field.name}`)
-  const described = [error ? `${key}-error` : '', field.help ? `${key}-help` : ''].filter(Boolean).join(' ') || undefined
+  const described =
+    [error ? `${key}-error` : '', field.help ? `${key}-help` : ''].filter(Boolean).join(' ') || undefined
   const shared = { field, value, onChange, id: key, invalid: error !== undefined }
   const wide = field.long || field.kind === 'json' || field.kind === 'file' || field.kind === 'list'
   return (
     <div className={styles.row} data-wide={wide || undefined}>
       <label className={form.label} htmlFor={key}>
-        {field.label}{field.required && field.kind !== 'boolean' ? <span className={styles.mark}> {t('common.required')}</span> : null}
+        {field.label}
+        {field.required && field.kind !== 'boolean' ? (
+          <span className={styles.mark}> {t('common.required')}</span>
+        ) : null}
       </label>
-      {own ? <PanelBoundary plugin={own.plugin} size="slot"><own.component {...shared} /></PanelBoundary> : <FieldInput {...shared} describedBy={described} autoFocus={autoFocus} />}
-      {error ? <p id={`${key}-error`} className={`${form.error} ${styles.error}`}><Icon name="warning" size={15} />{error}</p> : null}
-      {field.help ? <p id={`${key}-help`} className={form.help}>{field.help}</p> : null}
+      {own ? (
+        <PanelBoundary plugin={own.plugin} size="slot">
+          <own.component {...shared} />
+        </PanelBoundary>
+      ) : (
+        <FieldInput {...shared} describedBy={described} autoFocus={autoFocus} />
+      )}
+      {error ? (
+        <p id={`${key}-error`} className={`${form.error} ${styles.error}`}>
+          <Icon name="warning" size={15} />
+          {error}
+        </p>
+      ) : null}
+      {field.help ? (
+        <p id={`${key}-help`} className={form.help}>
+          {field.help}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -43,5 +43,7 @@ function EditForm({ entity, id }: { entity: EntityDescriptor; id: string }) {
   if (record.error) return <LoadFailure error={record.error} onRetry={() => void record.refetch()} />
   if (!record.data) return null
   const lookup = (collection: string) => manifest.entities.find((one) => one.collection === collection)
-  return <RecordForm entity={entity} record={record.data} initial={valuesOf(entity, record.data.row, lookup)} />
+  return (
+    <RecordForm entity={entity} record={record.data} initial={valuesOf(entity, record.data.row, lookup)} />
+  )
 }

@@ -3,9 +3,9 @@ import type { RelationDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { FieldRow } from './field-row.tsx'
-import { inputId } from './form-fields.tsx'
 import styles from './form-fields.module.css'
-import { emptyValues, ownedFields, type OwnedRow } from './values.ts'
+import { inputId } from './form-fields.tsx'
+import { emptyValues, type OwnedRow, ownedFields } from './values.ts'
 
 interface Props {
   relation: RelationDescriptor
@@ -20,7 +20,8 @@ export function OwnedRows({ relation, rows, errors, onChange }: Props) {
   const target = useEntity(relation.collection)
   if (!target) return null
   const fields = ownedFields(target, relation)
-  const set = (index: number, name: string, value: unknown): void => onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)))
+  const set = (index: number, name: string, value: unknown): void =>
+    onChange(rows.map((row, at) => (at === index ? { ...row, [name]: value } : row)))
   const add = (): void => {
     const empty = emptyValues(target, new URLSearchParams())
     onChange([...rows, Object.fromEntries(fields.map((field) => [field.name, empty[field.name] ?? null]))])
@@ -30,21 +31,38 @@ export function OwnedRows({ relation, rows, errors, onChange }: Props) {
       <h2>{relation.label}</h2>
       {rows.map((row, index) => (
         // A new row has no id until it is saved; its place is all it has.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <div key={row.id ?? `new-${index}`} className={styles.owned}>
           <div className={styles.ownedHead}>
-            <span>{target.label} {index + 1}</span>
-            <IconButton icon="trash" label={t('form.removeItem', { label: `${target.label} ${index + 1}` })} onClick={() => onChange(rows.filter((_, at) => at !== index))} />
+            <span>
+              {target.label} {index + 1}
+            </span>
+            <IconButton
+              icon="trash"
+              label={t('form.removeItem', { label: `${target.label} ${index + 1}` })}
+              onClick={() => onChange(rows.filter((_, at) => at !== index))}
+            />
           </div>
           <div className={styles.ownedGrid}>
             {fields.map((field) => {
               const key = `${relation.name}.${index}.${field.name}`
-              return <FieldRow key={field.name} id={inputId(key)} field={field} collection={target.collection} value={row[field.name]} error={errors[key]} onChange={(value) => set(index, field.name, value)} />
+              return (
+                <FieldRow
+                  key={field.name}
+                  id={inputId(key)}
+                  field={field}
+                  collection={target.collection}
+                  value={row[field.name]}
+                  error={errors[key]}
+                  onChange={(value) => set(index, field.name, value)}
+                />
+              )
             })}
           </div>
         </div>
       ))}
-      <Button className={styles.add} icon="plus" onClick={add}>{t('form.addItem', { label: target.label })}</Button>
+      <Button className={styles.add} icon="plus" onClick={add}>
+        {t('form.addItem', { label: target.label })}
+      </Button>
     </section>
   )
 }

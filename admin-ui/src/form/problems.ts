@@ -8,7 +8,10 @@ export interface FormProblems {
 }
 
 /** Sorts the server's refusals to the fields they are about; `known` limits them to fields that are on the page. */
-export function fieldProblems(errors: readonly FieldProblem[], known?: (key: string) => boolean): FormProblems {
+export function fieldProblems(
+  errors: readonly FieldProblem[],
+  known?: (key: string) => boolean,
+): FormProblems {
   const byField: Record<string, string> = {}
   const rest: string[] = []
   for (const { pointer, message } of errors) {
@@ -21,10 +24,14 @@ export function fieldProblems(errors: readonly FieldProblem[], known?: (key: str
 
 /** `/emails/0/address` → `emails.0.address`; parts of one value (`/price/amount`) count for the value. */
 function keyOf(pointer: string): string {
-  const parts = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
   const [first, second, third] = parts
   if (first === undefined) return ''
   if (first === 'custom' && second !== undefined) return `custom.${second}`
-  if (second !== undefined && /^\d+$/.test(second) && third !== undefined) return `${first}.${second}.${third}`
+  if (second !== undefined && /^\d+$/.test(second) && third !== undefined)
+    return `${first}.${second}.${third}`
   return first
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useRef } from 'react'
-import type { EntityDescriptor } from '../entity/types.ts'
 import { titleOf } from '../entity/title.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import type { LoadedRecord } from '../record/fetch-record.ts'
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx'
@@ -29,7 +29,9 @@ export function RecordForm({ entity, record, initial }: RecordFormProps) {
   const draft = useDraft(entity, record?.row.id, form.values, form.dirty)
   const again = useRef(false)
   const submit = useSubmit({ entity, record, form, draft })
-  const title = record ? t('form.editTitle', { title: titleOf(entity, record.row) }) : t('form.newTitle', { label: entity.label })
+  const title = record
+    ? t('form.editTitle', { title: titleOf(entity, record.row) })
+    : t('form.newTitle', { label: entity.label })
   const send = (event?: FormEvent): void => {
     event?.preventDefault()
     if (form.check()) submit.save({ another: again.current })
@@ -43,22 +45,63 @@ export function RecordForm({ entity, record, initial }: RecordFormProps) {
   }
   return (
     <div className={styles.page}>
-      <Breadcrumbs entity={entity} record={record?.row} current={record ? t('common.edit') : t('common.new')} />
+      <Breadcrumbs
+        entity={entity}
+        record={record?.row}
+        current={record ? t('common.edit') : t('common.new')}
+      />
       <h1>{title}</h1>
-      {draft.found ? <DraftNotice at={draft.found.at} onDrop={draft.drop} onUse={() => { form.setValues({ ...form.values, ...draft.found?.values }); draft.settle() }} /> : null}
+      {draft.found ? (
+        <DraftNotice
+          at={draft.found.at}
+          onDrop={draft.drop}
+          onUse={() => {
+            form.setValues({ ...form.values, ...draft.found?.values })
+            draft.settle()
+          }}
+        />
+      ) : null}
       <ErrorSummary entity={entity} errors={form.errors} general={form.general} />
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: Ctrl-S is the form's own shortcut */}
       <form onSubmit={send} onKeyDown={onKey} noValidate>
         <FormFields entity={entity} form={form} autoFocus={!record} />
         <div className={styles.bar}>
           <span role="status">{form.dirty ? t('form.unsaved') : record ? t('form.allSaved') : ''}</span>
-          <LinkButton to={record ? `/${entity.collection}/${record.row.id}` : `/${entity.collection}`}>{t('common.cancel')}</LinkButton>
-          {record ? null : <Button type="submit" disabled={submit.busy} onClick={() => { again.current = true }}>{t('form.saveAndNew')}</Button>}
-          <Button type="submit" variant="primary" busy={submit.busy} disabled={record !== undefined && !form.dirty}>{t(submit.busy ? 'form.saving' : 'form.save')}</Button>
+          <LinkButton to={record ? `/${entity.collection}/${record.row.id}` : `/${entity.collection}`}>
+            {t('common.cancel')}
+          </LinkButton>
+          {record ? null : (
+            <Button
+              type="submit"
+              disabled={submit.busy}
+              onClick={() => {
+                again.current = true
+              }}
+            >
+              {t('form.saveAndNew')}
+            </Button>
+          )}
+          <Button
+            type="submit"
+            variant="primary"
+            busy={submit.busy}
+            disabled={record !== undefined && !form.dirty}
+          >
+            {t(submit.busy ? 'form.saving' : 'form.save')}
+          </Button>
         </div>
       </form>
       <UnsavedGuard dirty={form.isDirty} />
-      {submit.conflict && record ? <ConflictDialog entity={entity} mine={form.values} changed={form.changed} theirs={submit.conflict} lookup={form.lookup} onClose={submit.dropConflict} onSave={submit.saveOver} /> : null}
+      {submit.conflict && record ? (
+        <ConflictDialog
+          entity={entity}
+          mine={form.values}
+          changed={form.changed}
+          theirs={submit.conflict}
+          lookup={form.lookup}
+          onClose={submit.dropConflict}
+          onSave={submit.saveOver}
+        />
+      ) : null}
     </div>
   )
 }

@@ -14,7 +14,12 @@ export interface DraftControl {
 
 const PAUSE = 600
 
-export function useDraft(entity: EntityDescriptor, id: string | undefined, values: Values, dirty: boolean): DraftControl {
+export function useDraft(
+  entity: EntityDescriptor,
+  id: string | undefined,
+  values: Values,
+  dirty: boolean,
+): DraftControl {
   const { manifest } = useApp()
   const key = draftKey(manifest.user.id, entity.collection, id)
   const [found, setFound] = useState(() => readDraft(localStorage, key, Date.now()))

@@ -29,9 +29,15 @@ export function useForm(entity: EntityDescriptor, initial: Values): FormState {
   const { manifest } = useApp()
   const [base, setBase] = useState(initial)
   const [values, setValues] = useState(initial)
-  const [mistakes, setMistakes] = useState<{ errors: Record<string, string>; general: string[] }>({ errors: {}, general: [] })
+  const [mistakes, setMistakes] = useState<{ errors: Record<string, string>; general: string[] }>({
+    errors: {},
+    general: [],
+  })
   const settled = useRef(false)
-  const lookup = useCallback((collection: string) => manifest.entities.find((one) => one.collection === collection), [manifest])
+  const lookup = useCallback(
+    (collection: string) => manifest.entities.find((one) => one.collection === collection),
+    [manifest],
+  )
   const changed = useMemo(() => changedKeys(base, values), [base, values])
 
   const set = useCallback((key: string, value: unknown) => {
@@ -39,7 +45,10 @@ export function useForm(entity: EntityDescriptor, initial: Values): FormState {
     setValues((old) => ({ ...old, [key]: value }))
     setMistakes((old) => ({ ...old, errors: without(old.errors, key) }))
   }, [])
-  const setErrors = useCallback((errors: Record<string, string>, general: string[]) => setMistakes({ errors, general }), [])
+  const setErrors = useCallback(
+    (errors: Record<string, string>, general: string[]) => setMistakes({ errors, general }),
+    [],
+  )
   const check = (): boolean => {
     const errors = checkValues(entity, values, lookup, t)
     setMistakes({ errors, general: [] })
@@ -56,5 +65,7 @@ export function useForm(entity: EntityDescriptor, initial: Values): FormState {
 
 /** A field that is being changed is no longer wrong until it is checked again; the same goes for its rows. */
 function without(errors: Record<string, string>, key: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(errors).filter(([name]) => name !== key && !name.startsWith(`${key}.`)))
+  return Object.fromEntries(
+    Object.entries(errors).filter(([name]) => name !== key && !name.startsWith(`${key}.`)),
+  )
 }

@@ -47,9 +47,14 @@ export function useSubmit({ entity, record, form, draft }: Options): Submit {
   const { collection } = entity
 
   const mutation = useMutation({
-    mutationFn: ({ body, etag }: Attempt) => record
-      ? api.send<Row>(`/${collection}/${record.row.id}`, { method: 'PATCH', body, ...(etag ? { ifMatch: etag } : {}) })
-      : api.send<Row>(`/${collection}`, { method: 'POST', body }),
+    mutationFn: ({ body, etag }: Attempt) =>
+      record
+        ? api.send<Row>(`/${collection}/${record.row.id}`, {
+            method: 'PATCH',
+            body,
+            ...(etag ? { ifMatch: etag } : {}),
+          })
+        : api.send<Row>(`/${collection}`, { method: 'POST', body }),
     onSuccess: async (saved, { another }) => {
       form.settle()
       draft.drop()
@@ -62,7 +67,15 @@ export function useSubmit({ entity, record, form, draft }: Options): Submit {
       else navigate(`/${collection}/${saved.id}`, { replace: record !== undefined })
     },
     onError: async (error) => {
-      if (record && isStatus(error, 412)) setConflict(await fetchRecord(api, collection, record.row.id, ownedRelations(entity).map((one) => one.name)))
+      if (record && isStatus(error, 412))
+        setConflict(
+          await fetchRecord(
+            api,
+            collection,
+            record.row.id,
+            ownedRelations(entity).map((one) => one.name),
+          ),
+        )
       else showProblem(form, error)
     },
   })
@@ -81,5 +94,10 @@ export function useSubmit({ entity, record, form, draft }: Options): Submit {
 function showProblem(form: FormState, error: Error): void {
   const known = (key: string): boolean => key in form.values || (key.split('.')[0] ?? '') in form.values
   const { byField, rest } = fieldProblems(error instanceof ApiProblem ? error.errors : [], known)
-  form.setErrors(byField, Object.keys(byField).length === 0 || rest.length > 0 ? [...rest, ...(rest.length === 0 ? [error.message] : [])] : [])
+  form.setErrors(
+    byField,
+    Object.keys(byField).length === 0 || rest.length > 0
+      ? [...rest, ...(rest.length === 0 ? [error.message] : [])]
+      : [],
+  )
 }

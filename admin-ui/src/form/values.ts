@@ -6,9 +6,11 @@ import type { EntityDescriptor, FieldDescriptor, RelationDescriptor } from '../e
 export type Values = Record<string, unknown>
 export type OwnedRow = Record<string, unknown> & { id?: string }
 
-export const writableFields = (entity: EntityDescriptor): FieldDescriptor[] => entity.fields.filter((field) => field.writable)
+export const writableFields = (entity: EntityDescriptor): FieldDescriptor[] =>
+  entity.fields.filter((field) => field.writable)
 
-export const ownedRelations = (entity: EntityDescriptor): RelationDescriptor[] => entity.relations.filter((relation) => relation.type === 'many' && relation.owned)
+export const ownedRelations = (entity: EntityDescriptor): RelationDescriptor[] =>
+  entity.relations.filter((relation) => relation.type === 'many' && relation.owned)
 
 /** The fields of an owned row that its form shows: what it refers back to its parent by is the server's business. */
 export const ownedFields = (target: EntityDescriptor, relation: RelationDescriptor): FieldDescriptor[] =>
@@ -19,7 +21,10 @@ export type EntityLookup = (collection: string) => EntityDescriptor | undefined
 /** A record as form values. */
 export function valuesOf(entity: EntityDescriptor, row: Row, lookup: EntityLookup): Values {
   const fields = writableFields(entity).map((field) => [field.name, readField(row, field.name) ?? null])
-  const owned = ownedRelations(entity).map((relation) => [relation.name, ownedRows(row[relation.name], relation, lookup)])
+  const owned = ownedRelations(entity).map((relation) => [
+    relation.name,
+    ownedRows(row[relation.name], relation, lookup),
+  ])
   return Object.fromEntries([...fields, ...owned])
 }
 
@@ -27,12 +32,18 @@ function ownedRows(rows: unknown, relation: RelationDescriptor, lookup: EntityLo
   const target = lookup(relation.collection)
   if (!target || !Array.isArray(rows)) return []
   const names = ownedFields(target, relation).map((field) => field.name)
-  return (rows as Row[]).map((row) => ({ id: row.id, ...Object.fromEntries(names.map((name) => [name, row[name] ?? null])) }))
+  return (rows as Row[]).map((row) => ({
+    id: row.id,
+    ...Object.fromEntries(names.map((name) => [name, row[name] ?? null])),
+  }))
 }
 
 /** Values of an empty form: what the address brings along (`?supplierId=…`), else the fields' defaults. */
 export function emptyValues(entity: EntityDescriptor, preset: URLSearchParams): Values {
-  const fields = writableFields(entity).map((field) => [field.name, preset.get(field.name) ?? initialValue(field)])
+  const fields = writableFields(entity).map((field) => [
+    field.name,
+    preset.get(field.name) ?? initialValue(field),
+  ])
   return Object.fromEntries([...fields, ...ownedRelations(entity).map((relation) => [relation.name, []])])
 }
 
@@ -60,6 +71,12 @@ export function bodyOf(values: Values, keys: readonly string[]): Record<string, 
 
 /** For a new record: everything that was filled in. */
 export const filledKeys = (values: Values): string[] =>
-  Object.keys(values).filter((key) => values[key] !== null && values[key] !== undefined && !(Array.isArray(values[key]) && values[key].length === 0))
+  Object.keys(values).filter(
+    (key) =>
+      values[key] !== null &&
+      values[key] !== undefined &&
+      !(Array.isArray(values[key]) && values[key].length === 0),
+  )
 
-export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+export const same = (a: unknown, b: unknown): boolean =>
+  JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

@@ -46,7 +46,8 @@ export const de: Dictionary = {
     notFoundHelp: 'Vielleicht wurde es verschoben oder gelöscht, oder Sie dürfen es nicht sehen.',
     toHome: 'Zur Startseite',
     crashed: 'Diese Seite ist stehen geblieben',
-    crashedHelp: 'Nichts Gespeichertes ist verloren. Laden Sie die Seite neu; passiert es wieder, sagen Sie Ihrem Entwickler, was Sie getan haben.',
+    crashedHelp:
+      'Nichts Gespeichertes ist verloren. Laden Sie die Seite neu; passiert es wieder, sagen Sie Ihrem Entwickler, was Sie getan haben.',
     reload: 'Neu laden',
     fewer: 'Weniger',
     breadcrumbs: 'Sie sind hier',
@@ -61,7 +62,8 @@ export const de: Dictionary = {
   },
   panel: {
     failed: 'Die Seite von „{{plugin}}“ konnte nicht gezeigt werden',
-    failedHelp: 'Alles andere geht weiter. Laden Sie die Seite neu. Bleibt es dabei, sehen Sie im Serverprotokoll nach dem Plugin „{{plugin}}“ oder aktualisieren Sie es.',
+    failedHelp:
+      'Alles andere geht weiter. Laden Sie die Seite neu. Bleibt es dabei, sehen Sie im Serverprotokoll nach dem Plugin „{{plugin}}“ oder aktualisieren Sie es.',
     slotFailed: 'Ein Teil von „{{plugin}}“ konnte hier nicht gezeigt werden.',
   },
   signIn: {

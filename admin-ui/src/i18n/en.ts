@@ -45,7 +45,8 @@ export const en = {
     notFoundHelp: 'It may have been moved or deleted, or you may not be allowed to see it.',
     toHome: 'Go to the start page',
     crashed: 'This page stopped working',
-    crashedHelp: 'Nothing you saved is lost. Reload the page; if it happens again, tell your developer what you did.',
+    crashedHelp:
+      'Nothing you saved is lost. Reload the page; if it happens again, tell your developer what you did.',
     reload: 'Reload',
     fewer: 'Fewer',
     breadcrumbs: 'You are here',
@@ -60,7 +61,8 @@ export const en = {
   },
   panel: {
     failed: 'The “{{plugin}}” page could not be shown',
-    failedHelp: 'Everything else still works. Reload the page. If it stays like this, check the plugin “{{plugin}}” in the server log or update it.',
+    failedHelp:
+      'Everything else still works. Reload the page. If it stays like this, check the plugin “{{plugin}}” in the server log or update it.',
     slotFailed: 'A part of “{{plugin}}” could not be shown here.',
   },
   signIn: {

@@ -25,7 +25,8 @@ export async function startI18n(language: Language): Promise<void> {
 }
 
 /** A label inside an English sentence: `Custom field` → `custom field`, but `API key` stays. */
-export const inSentence = (label: string): string => (/^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label)
+export const inSentence = (label: string): string =>
+  /^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 
 /** Switches every text on the page and remembers the choice. */
 export async function loadLanguage(language: Language): Promise<void> {

@@ -34,14 +34,36 @@ export function FileStep({ entity, onOpened }: Props) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the button inside does the same */}
-      <div className={styles.drop} data-over={over || undefined} onDragOver={(event) => { event.preventDefault(); setOver(true) }} onDragLeave={() => setOver(false)} onDrop={drop}>
+      <div
+        className={styles.drop}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
         <Icon name="upload" size={30} />
         <strong>{t('import.drop')}</strong>
-        <Button variant="primary" busy={open.isPending} onClick={() => chooser.current?.click()}>{t(open.isPending ? 'import.reading' : 'import.choose')}</Button>
+        <Button variant="primary" busy={open.isPending} onClick={() => chooser.current?.click()}>
+          {t(open.isPending ? 'import.reading' : 'import.choose')}
+        </Button>
         <p>{t('import.anyLayout')}</p>
-        <input ref={chooser} type="file" aria-label={t('import.choose')} accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.json,.vcf" hidden onChange={(event) => take(event.target.files)} />
+        <input
+          ref={chooser}
+          type="file"
+          aria-label={t('import.choose')}
+          accept=".csv,.tsv,.txt,.xlsx,.ndjson,.jsonl,.json,.vcf"
+          hidden
+          onChange={(event) => take(event.target.files)}
+        />
       </div>
-      {open.error ? <p className={styles.problem} role="alert">{open.error.message}</p> : null}
+      {open.error ? (
+        <p className={styles.problem} role="alert">
+          {open.error.message}
+        </p>
+      ) : null}
     </>
   )
 }

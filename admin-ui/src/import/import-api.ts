@@ -57,5 +57,14 @@ function formOf(file: File, mapping: Mapping | undefined): FormData {
 export const fetchPreview = (api: Api, collection: string, file: File, mapping?: Mapping): Promise<Preview> =>
   api.send<Preview>(`/${collection}/import/preview`, { method: 'POST', body: formOf(file, mapping) })
 
-export const startImport = (api: Api, collection: string, file: File, mapping: Mapping, dryRun: boolean): Promise<ImportRun> =>
-  api.send<ImportRun>(`/${collection}/import${dryRun ? '?dryRun=true' : ''}`, { method: 'POST', body: formOf(file, mapping) })
+export const startImport = (
+  api: Api,
+  collection: string,
+  file: File,
+  mapping: Mapping,
+  dryRun: boolean,
+): Promise<ImportRun> =>
+  api.send<ImportRun>(`/${collection}/import${dryRun ? '?dryRun=true' : ''}`, {
+    method: 'POST',
+    body: formOf(file, mapping),
+  })

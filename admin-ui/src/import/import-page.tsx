@@ -7,8 +7,8 @@ import { NotFound } from '../shell/not-found.tsx'
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { FileStep } from './file-step.tsx'
-import styles from './import-page.module.css'
 import type { Preview } from './import-api.ts'
+import styles from './import-page.module.css'
 import { MappingStep } from './mapping-step.tsx'
 import { RunStep } from './run-step.tsx'
 
@@ -34,10 +34,32 @@ function Wizard({ entity }: { entity: EntityDescriptor }) {
     <div className={styles.page}>
       <Breadcrumbs entity={entity} current={t('list.import')} />
       <h1>{t('import.title', { label: entity.labelPlural })}</h1>
-      <Steps titles={[t('import.steps.file'), t('import.steps.mapping'), t('import.steps.run')]} current={step} />
-      {run ? <RunStep entity={entity} id={run} canGoBack={opened !== undefined} onBack={() => show(undefined)} onAnother={() => { setOpened(undefined); show(undefined) }} />
-        : opened ? <MappingStep entity={entity} file={opened.file} preview={opened.preview} onRestart={() => setOpened(undefined)} onStarted={show} />
-        : <FileStep entity={entity} onOpened={(file, preview) => setOpened({ file, preview })} />}
+      <Steps
+        titles={[t('import.steps.file'), t('import.steps.mapping'), t('import.steps.run')]}
+        current={step}
+      />
+      {run ? (
+        <RunStep
+          entity={entity}
+          id={run}
+          canGoBack={opened !== undefined}
+          onBack={() => show(undefined)}
+          onAnother={() => {
+            setOpened(undefined)
+            show(undefined)
+          }}
+        />
+      ) : opened ? (
+        <MappingStep
+          entity={entity}
+          file={opened.file}
+          preview={opened.preview}
+          onRestart={() => setOpened(undefined)}
+          onStarted={show}
+        />
+      ) : (
+        <FileStep entity={entity} onOpened={(file, preview) => setOpened({ file, preview })} />
+      )}
     </div>
   )
 }

@@ -29,8 +29,14 @@ export function MappingStep({ entity, file, preview: first, onRestart, onStarted
   const [mapping, setMapping] = useState(() => mappingOf(first.columns))
   const [preview, setPreview] = useState(first)
   const later = useDelayed(400)
-  const again = useMutation({ mutationFn: (next: Mapping) => fetchPreview(api, entity.collection, file, next), onSuccess: setPreview })
-  const start = useMutation({ mutationFn: (dryRun: boolean) => startImport(api, entity.collection, file, mapping, dryRun), onSuccess: (run) => onStarted(run.id) })
+  const again = useMutation({
+    mutationFn: (next: Mapping) => fetchPreview(api, entity.collection, file, next),
+    onSuccess: setPreview,
+  })
+  const start = useMutation({
+    mutationFn: (dryRun: boolean) => startImport(api, entity.collection, file, mapping, dryRun),
+    onSuccess: (run) => onStarted(run.id),
+  })
   const change = (header: string, field: string | null): void => {
     const next = withField(mapping, header, field)
     setMapping(next)
@@ -40,14 +46,34 @@ export function MappingStep({ entity, file, preview: first, onRestart, onStarted
   const problem = start.error ?? again.error
   return (
     <div className={styles.stack}>
-      <Card title={t('import.mapTitle')} flush><Columns entity={entity} columns={first.columns} mapping={mapping} onChange={change} /></Card>
-      <Card title={t('import.previewTitle')} flush><PreviewTable entity={entity} preview={preview} mapping={mapping} /></Card>
-      {problem ? <p className={styles.problem} role="alert">{problem.message}</p> : null}
+      <Card title={t('import.mapTitle')} flush>
+        <Columns entity={entity} columns={first.columns} mapping={mapping} onChange={change} />
+      </Card>
+      <Card title={t('import.previewTitle')} flush>
+        <PreviewTable entity={entity} preview={preview} mapping={mapping} />
+      </Card>
+      {problem ? (
+        <p className={styles.problem} role="alert">
+          {problem.message}
+        </p>
+      ) : null}
       <div className={styles.bar}>
-        <span role="status" data-tone={bad > 0 ? 'problem' : undefined}>{again.isPending ? t('import.checking') : bad > 0 ? t('import.issues', { count: bad }) : t('import.noIssues')}</span>
-        <Button variant="quiet" onClick={onRestart}>{t('import.restart')}</Button>
-        <Button onClick={() => start.mutate(true)} disabled={start.isPending}>{t('import.dryRun')}</Button>
-        <Button variant="primary" busy={start.isPending} onClick={() => start.mutate(false)}>{t(bad > 0 ? 'import.startAnyway' : 'import.start')}</Button>
+        <span role="status" data-tone={bad > 0 ? 'problem' : undefined}>
+          {again.isPending
+            ? t('import.checking')
+            : bad > 0
+              ? t('import.issues', { count: bad })
+              : t('import.noIssues')}
+        </span>
+        <Button variant="quiet" onClick={onRestart}>
+          {t('import.restart')}
+        </Button>
+        <Button onClick={() => start.mutate(true)} disabled={start.isPending}>
+          {t('import.dryRun')}
+        </Button>
+        <Button variant="primary" busy={start.isPending} onClick={() => start.mutate(false)}>
+          {t(bad > 0 ? 'import.startAnyway' : 'import.start')}
+        </Button>
       </div>
     </div>
   )
@@ -65,19 +91,37 @@ function Columns({ entity, columns, mapping, onChange }: ColumnsProps) {
   const options = targets(entity, columns)
   return (
     <table className={styles.table}>
-      <thead><tr><th scope="col">{t('import.column')}</th><th scope="col">{t('import.samples')}</th><th scope="col">{t('import.field')}</th><th aria-hidden="true" /></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('import.column')}</th>
+          <th scope="col">{t('import.samples')}</th>
+          <th scope="col">{t('import.field')}</th>
+          <td />
+        </tr>
+      </thead>
       <tbody>
         {columns.map((column) => {
           const touched = mapping[column.header] !== column.field
           const state = certainty(column)
           return (
             <tr key={column.header}>
-              <td><strong>{column.header}</strong></td>
+              <td>
+                <strong>{column.header}</strong>
+              </td>
               <td className={styles.samples}>{column.samples.join(' · ')}</td>
               <td>
-                <select className={form.input} aria-label={`${t('import.field')}: ${column.header}`} value={mapping[column.header] ?? ''} onChange={(event) => onChange(column.header, event.target.value || null)}>
+                <select
+                  className={form.input}
+                  aria-label={`${t('import.field')}: ${column.header}`}
+                  value={mapping[column.header] ?? ''}
+                  onChange={(event) => onChange(column.header, event.target.value || null)}
+                >
                   <option value="">{t('import.skip')}</option>
-                  {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+                  {options.map(({ value, label }) => (
+                    <option key={value} value={value}>
+                      {label}
+                    </option>
+                  ))}
                 </select>
               </td>
               <td>{touched ? null : <Badge tone={TONES[state]}>{t(`import.${state}`)}</Badge>}</td>

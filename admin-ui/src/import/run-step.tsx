@@ -32,7 +32,10 @@ export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
     queryFn: ({ signal }) => api.get<ImportRun>(`/imports/${id}`, signal),
     refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : POLL),
   })
-  const cancel = useMutation({ mutationFn: () => api.send(`/imports/${id}/cancel`, { method: 'POST', body: {} }), onSettled: () => run.refetch() })
+  const cancel = useMutation({
+    mutationFn: () => api.send(`/imports/${id}/cancel`, { method: 'POST', body: {} }),
+    onSettled: () => run.refetch(),
+  })
   const finished = run.data !== undefined && !isUnderWay(run.data)
   useEffect(() => {
     if (finished) void refreshLists(queryClient, entity.collection)
@@ -47,10 +50,22 @@ export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
         <div className={styles.buttons}>
           {finished ? (
             <>
-              {run.data.dryRun && canGoBack ? <Button variant="primary" onClick={onBack}>{t('common.back')}</Button> : <LinkButton variant="primary" to={`/${entity.collection}`}>{t('import.toList', { label: entity.labelPlural })}</LinkButton>}
+              {run.data.dryRun && canGoBack ? (
+                <Button variant="primary" onClick={onBack}>
+                  {t('common.back')}
+                </Button>
+              ) : (
+                <LinkButton variant="primary" to={`/${entity.collection}`}>
+                  {t('import.toList', { label: entity.labelPlural })}
+                </LinkButton>
+              )}
               <Button onClick={onAnother}>{t('import.another')}</Button>
             </>
-          ) : <Button variant="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>{t('import.cancel')}</Button>}
+          ) : (
+            <Button variant="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              {t('import.cancel')}
+            </Button>
+          )}
         </div>
       </div>
     </Card>
@@ -58,7 +73,8 @@ export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
 }
 
 function headline(run: ImportRun, t: (key: string) => string): string {
-  if (isUnderWay(run)) return t(run.processed > 0 ? (run.dryRun ? 'import.checking' : 'import.running') : 'import.pending')
+  if (isUnderWay(run))
+    return t(run.processed > 0 ? (run.dryRun ? 'import.checking' : 'import.running') : 'import.pending')
   if (run.status === 'cancelled' || run.status === 'canceled') return t('import.cancelled')
   if (run.status === 'failed') return t('import.failedRun')
   return t(run.dryRun ? 'import.checked' : 'import.completed')
@@ -68,8 +84,17 @@ function Progress({ run }: { run: ImportRun }) {
   const { t } = useT()
   return (
     <>
-      <progress className={styles.progress} aria-label={t('import.running')} value={run.total ? run.processed : undefined} max={run.total ?? undefined} />
-      <p>{run.total ? t('import.progress', { done: run.processed, total: run.total }) : t('list.count', { count: run.processed })}</p>
+      <progress
+        className={styles.progress}
+        aria-label={t('import.running')}
+        value={run.total ? run.processed : undefined}
+        max={run.total ?? undefined}
+      />
+      <p>
+        {run.total
+          ? t('import.progress', { done: run.processed, total: run.total })
+          : t('list.count', { count: run.processed })}
+      </p>
       <p>{t('import.leave')}</p>
     </>
   )
@@ -83,9 +108,21 @@ function Result({ run }: { run: ImportRun }) {
     <>
       {run.error ? <p className={styles.problem}>{run.error}</p> : null}
       <dl className={styles.numbers}>
-        {NUMBERS.map((name) => <div key={name}><dt>{t(`import.${name}`)}</dt><dd>{(run[name] ?? 0).toLocaleString(locale)}</dd></div>)}
+        {NUMBERS.map((name) => (
+          <div key={name}>
+            <dt>{t(`import.${name}`)}</dt>
+            <dd>{(run[name] ?? 0).toLocaleString(locale)}</dd>
+          </div>
+        ))}
       </dl>
-      {run.failed > 0 ? <p><a href={`${API}/imports/${run.id}/errors`} download>{t('import.errors')}</a>. {t('import.errorsHelp')}</p> : null}
+      {run.failed > 0 ? (
+        <p>
+          <a href={`${API}/imports/${run.id}/errors`} download>
+            {t('import.errors')}
+          </a>
+          . {t('import.errorsHelp')}
+        </p>
+      ) : null}
     </>
   )
 }

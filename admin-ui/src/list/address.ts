@@ -57,11 +57,15 @@ export function filterParams(filters: Filter[]): URLSearchParams {
 
 /** `-price,id` → keys; a minus means descending. */
 export function parseSort(text: string): SortKey[] {
-  return text.split(',').map((part) => part.trim()).filter(Boolean)
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
     .map((part) => ({ field: part.replace(/^-/, ''), descending: part.startsWith('-') }))
 }
 
-export const formatSort = (sort: SortKey[]): string => sort.map((key) => (key.descending ? '-' : '') + key.field).join(',')
+export const formatSort = (sort: SortKey[]): string =>
+  sort.map((key) => (key.descending ? '-' : '') + key.field).join(',')
 
 function parseFilter([key, value]: [string, string]): Filter[] {
   const match = /^([^[\]]+)(?:\[(\w+)\])?$/.exec(key)
@@ -84,7 +88,11 @@ export function withFilters(state: ListState, field: string, filters: Filter[]):
  */
 export function nextSort(sort: SortKey[], field: string, add: boolean): SortKey[] {
   const current = sort.find((key) => key.field === field)
-  const next: SortKey[] = !current ? [{ field, descending: false }] : current.descending ? [] : [{ field, descending: true }]
+  const next: SortKey[] = !current
+    ? [{ field, descending: false }]
+    : current.descending
+      ? []
+      : [{ field, descending: true }]
   if (!add) return next
   if (!current) return [...sort, ...next]
   return sort.flatMap((key) => (key.field === field ? next : [key]))

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { ActionButtons } from '../actions/action-buttons.tsx'
 import { refreshLists } from '../api/cache.ts'
 import type { BulkOperation, Row } from '../api/types.ts'
-import { ActionButtons } from '../actions/action-buttons.tsx'
 import { useApi } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -33,39 +33,84 @@ export function BulkBar(props: Props) {
   const [asking, setAsking] = useState<'delete' | 'set'>()
   const bulk = useBulk(props, everything)
   const count = everything && total !== undefined ? total : selection.ids.size
-  const canTakeAll = !everything && total !== undefined && total > rows.length && selection.ids.size >= rows.length
+  const canTakeAll =
+    !everything && total !== undefined && total > rows.length && selection.ids.size >= rows.length
   const run = (make: Make): void => {
     setAsking(undefined)
     bulk.run(make)
   }
   return (
-    <div className={styles.bar} role="region" aria-label={t('list.selected', { count })}>
-      <strong aria-live="polite">{bulk.progress === undefined ? t('list.selected', { count }) : t('list.working', { done: bulk.progress, total: count })}</strong>
-      {canTakeAll ? <Button variant="quiet" onClick={() => setEverything(true)}>{t('list.selectAllMatching', { count: total })}</Button> : null}
-      {bulk.busy ? <Button onClick={bulk.stop}>{t('common.cancel')}</Button> : <Tools {...props} everything={everything} setAsking={setAsking} />}
+    <section className={styles.bar} aria-label={t('list.selected', { count })}>
+      <strong aria-live="polite">
+        {bulk.progress === undefined
+          ? t('list.selected', { count })
+          : t('list.working', { done: bulk.progress, total: count })}
+      </strong>
+      {canTakeAll ? (
+        <Button variant="quiet" onClick={() => setEverything(true)}>
+          {t('list.selectAllMatching', { count: total })}
+        </Button>
+      ) : null}
+      {bulk.busy ? (
+        <Button onClick={bulk.stop}>{t('common.cancel')}</Button>
+      ) : (
+        <Tools {...props} everything={everything} setAsking={setAsking} />
+      )}
       <IconButton icon="close" label={t('list.clearSelection')} onClick={selection.clear} />
-      {asking === 'set' ? <SetField entity={entity} count={count} onClose={() => setAsking(undefined)} onSet={(data) => run((row) => ({ op: 'update', id: row.id, data }))} /> : null}
+      {asking === 'set' ? (
+        <SetField
+          entity={entity}
+          count={count}
+          onClose={() => setAsking(undefined)}
+          onSet={(data) => run((row) => ({ op: 'update', id: row.id, data }))}
+        />
+      ) : null}
       {asking === 'delete' ? (
-        <Confirm title={t('list.deleteAsk', { count })} confirm={t('list.deleteSelected')} danger onClose={() => setAsking(undefined)} onConfirm={() => run((row) => ({ op: 'delete', id: row.id }))}>
+        <Confirm
+          title={t('list.deleteAsk', { count })}
+          confirm={t('list.deleteSelected')}
+          danger
+          onClose={() => setAsking(undefined)}
+          onConfirm={() => run((row) => ({ op: 'delete', id: row.id }))}
+        >
           {t('list.deleteWarn')}
         </Confirm>
       ) : null}
-    </div>
+    </section>
   )
 }
 
 const EXPORTABLE = 200
 
-function Tools({ entity, selection, query, everything, setAsking }: Props & { everything: boolean; setAsking: (what: 'delete' | 'set') => void }) {
+function Tools({
+  entity,
+  selection,
+  query,
+  everything,
+  setAsking,
+}: Props & { everything: boolean; setAsking: (what: 'delete' | 'set') => void }) {
   const { t } = useT()
   const chosen = [...selection.ids]
-  const only = everything || chosen.length > EXPORTABLE ? query : new URLSearchParams({ 'id[in]': chosen.join(',') })
+  const only =
+    everything || chosen.length > EXPORTABLE ? query : new URLSearchParams({ 'id[in]': chosen.join(',') })
   return (
     <>
-      {entity.can.update ? <Button icon="pencil" onClick={() => setAsking('set')}>{t('list.setField')}</Button> : null}
-      {entity.can.export && (everything || chosen.length <= EXPORTABLE) ? <a className={styles.link} href={exportAddress(entity.collection, only, 'csv')} download>{t('list.export')}</a> : null}
+      {entity.can.update ? (
+        <Button icon="pencil" onClick={() => setAsking('set')}>
+          {t('list.setField')}
+        </Button>
+      ) : null}
+      {entity.can.export && (everything || chosen.length <= EXPORTABLE) ? (
+        <a className={styles.link} href={exportAddress(entity.collection, only, 'csv')} download>
+          {t('list.export')}
+        </a>
+      ) : null}
       <ActionButtons entity={entity} on="selection" ids={chosen} />
-      {entity.can.delete ? <Button variant="danger" icon="trash" onClick={() => setAsking('delete')}>{t('list.deleteSelected')}</Button> : null}
+      {entity.can.delete ? (
+        <Button variant="danger" icon="trash" onClick={() => setAsking('delete')}>
+          {t('list.deleteSelected')}
+        </Button>
+      ) : null}
     </>
   )
 }
@@ -85,8 +130,11 @@ function useBulk({ entity, selection, rows, query }: Props, everything: boolean)
   const stopper = useRef<AbortController>(undefined)
   const mutation = useMutation({
     mutationFn: async (make: Make): Promise<BulkResult> => {
-      const { signal } = (stopper.current = new AbortController())
-      const targets = everything ? await allMatching(api, entity.collection, query, signal) : rows.filter((row) => selection.ids.has(row.id))
+      stopper.current = new AbortController()
+      const { signal } = stopper.current
+      const targets = everything
+        ? await allMatching(api, entity.collection, query, signal)
+        : rows.filter((row) => selection.ids.has(row.id))
       return runBulk(api, entity.collection, targets.map(make), setProgress, signal)
     },
     onSuccess: ({ done, failed, reason }) => {

@@ -18,9 +18,19 @@ export function Cell(props: CellProps) {
 }
 
 /** The same without any hook. */
-export function CellView({ entity, field, row, context, column }: CellProps & { context: ValueContext; column: PanelSnapshot['column'] }) {
+export function CellView({
+  entity,
+  field,
+  row,
+  context,
+  column,
+}: CellProps & { context: ValueContext; column: PanelSnapshot['column'] }) {
   const own = column(`${entity.collection}.${field.name}`)
   if (!own) return <ValueView field={field} row={row} context={context} />
   const Own = own.component
-  return <PanelBoundary plugin={own.plugin} size="slot"><Own field={field} row={row} value={readField(row, field.name)} /></PanelBoundary>
+  return (
+    <PanelBoundary plugin={own.plugin} size="slot">
+      <Own field={field} row={row} value={readField(row, field.name)} />
+    </PanelBoundary>
+  )
 }

@@ -17,7 +17,9 @@ export function ColumnChooser({ entity, columns, state, setState }: Props) {
   const { t } = useT()
   const shown = columns.map((column) => column.name)
   const others = columnFields(entity).filter((field) => !shown.includes(field.name))
-  const choose = (names: string[]): void => { if (names.length > 0) setState({ ...state, columns: names }, { replace: true }) }
+  const choose = (names: string[]): void => {
+    if (names.length > 0) setState({ ...state, columns: names }, { replace: true })
+  }
   const move = (index: number, by: number): void => {
     const next = [...shown]
     const [moved] = next.splice(index, 1)
@@ -31,14 +33,44 @@ export function ColumnChooser({ entity, columns, state, setState }: Props) {
           const on = index < shown.length
           return (
             <li key={field.name}>
-              <label><input type="checkbox" checked={on} disabled={on && shown.length === 1} onChange={() => choose(on ? shown.filter((name) => name !== field.name) : [...shown, field.name])} />{field.label}</label>
-              {on ? <IconButton icon="up" size={14} label={`${t('common.moveUp')}: ${field.label}`} disabled={index === 0} onClick={() => move(index, -1)} /> : null}
-              {on ? <IconButton icon="down" size={14} label={`${t('common.moveDown')}: ${field.label}`} disabled={index === shown.length - 1} onClick={() => move(index, 1)} /> : null}
+              <label>
+                <input
+                  type="checkbox"
+                  checked={on}
+                  disabled={on && shown.length === 1}
+                  onChange={() =>
+                    choose(on ? shown.filter((name) => name !== field.name) : [...shown, field.name])
+                  }
+                />
+                {field.label}
+              </label>
+              {on ? (
+                <IconButton
+                  icon="up"
+                  size={14}
+                  label={`${t('common.moveUp')}: ${field.label}`}
+                  disabled={index === 0}
+                  onClick={() => move(index, -1)}
+                />
+              ) : null}
+              {on ? (
+                <IconButton
+                  icon="down"
+                  size={14}
+                  label={`${t('common.moveDown')}: ${field.label}`}
+                  disabled={index === shown.length - 1}
+                  onClick={() => move(index, 1)}
+                />
+              ) : null}
             </li>
           )
         })}
       </ul>
-      {state.columns ? <Button variant="quiet" onClick={() => setState({ ...state, columns: undefined }, { replace: true })}>{t('list.resetColumns')}</Button> : null}
+      {state.columns ? (
+        <Button variant="quiet" onClick={() => setState({ ...state, columns: undefined }, { replace: true })}>
+          {t('list.resetColumns')}
+        </Button>
+      ) : null}
     </div>
   )
 }

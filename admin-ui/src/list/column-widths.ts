@@ -17,7 +17,11 @@ export interface MeasuredColumn {
 }
 
 /** Widths in px that show every measured text in full, up to a limit; what room is left is shared out. */
-export function columnWidths(columns: MeasuredColumn[], available: number, measure: (text: string, header: boolean) => number): number[] {
+export function columnWidths(
+  columns: MeasuredColumn[],
+  available: number,
+  measure: (text: string, header: boolean) => number,
+): number[] {
   const natural = columns.map((column) => naturalWidth(column, measure))
   const sum = natural.reduce((total, width) => total + width, 0)
   if (sum === 0 || sum >= available) return natural
@@ -25,7 +29,10 @@ export function columnWidths(columns: MeasuredColumn[], available: number, measu
   return natural.map((width) => Math.floor(width * factor))
 }
 
-function naturalWidth({ field, texts, extra = 0 }: MeasuredColumn, measure: (text: string, header: boolean) => number): number {
+function naturalWidth(
+  { field, texts, extra = 0 }: MeasuredColumn,
+  measure: (text: string, header: boolean) => number,
+): number {
   const header = measure(field.label, true) + SORT_MARK
   const chip = field.kind === 'enum' ? CHIP : 0
   const widest = Math.max(0, ...[...texts, ...optionTexts(field)].map((text) => measure(text, false)))

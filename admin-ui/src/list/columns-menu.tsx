@@ -5,7 +5,9 @@ import { useT } from '../i18n/use-t.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { ListState } from './address.ts'
 
-const ColumnChooser = lazy(() => import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })))
+const ColumnChooser = lazy(() =>
+  import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })),
+)
 
 interface Props {
   entity: EntityDescriptor
@@ -19,8 +21,19 @@ export function ColumnsMenu(props: Props) {
   const [opened, setOpened] = useState(false)
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus width={300}>
-      <Popover.Target><IconButton icon="columns" label={t('list.columns')} aria-expanded={opened} onClick={() => setOpened(!opened)} /></Popover.Target>
-      <Popover.Dropdown aria-label={t('list.columns')}><Suspense><ColumnChooser {...props} /></Suspense></Popover.Dropdown>
+      <Popover.Target>
+        <IconButton
+          icon="columns"
+          label={t('list.columns')}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        />
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('list.columns')}>
+        <Suspense>
+          <ColumnChooser {...props} />
+        </Suspense>
+      </Popover.Dropdown>
     </Popover>
   )
 }

@@ -1,7 +1,7 @@
 import type { Row } from '../api/types.ts'
 import { readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
-import { formatValue, type FormatContext } from '../fields/format.ts'
+import { type FormatContext, formatValue } from '../fields/format.ts'
 
 /** Fields that can be a column: everything but what no cell can show. */
 export function columnFields(entity: EntityDescriptor): FieldDescriptor[] {
@@ -11,13 +11,19 @@ export function columnFields(entity: EntityDescriptor): FieldDescriptor[] {
 /** The columns to show, in order; unknown names (of an old link, say) are left out. */
 export function visibleColumns(entity: EntityDescriptor, chosen: string[] | undefined): FieldDescriptor[] {
   const fields = columnFields(entity)
-  const named = (names: string[]): FieldDescriptor[] => names.flatMap((name) => fields.find((field) => field.name === name) ?? [])
+  const named = (names: string[]): FieldDescriptor[] =>
+    names.flatMap((name) => fields.find((field) => field.name === name) ?? [])
   const columns = named(chosen ?? entity.list.columns)
   return columns.length > 0 ? columns : named(entity.list.columns).concat(fields).slice(0, 8)
 }
 
 /** The text of a cell; a reference reads as the record it points to. */
-export function cellText(entityOf: EntityLookup, field: FieldDescriptor, row: Row, context: FormatContext): string {
+export function cellText(
+  entityOf: EntityLookup,
+  field: FieldDescriptor,
+  row: Row,
+  context: FormatContext,
+): string {
   const related = relatedRow(field, row)
   if (related) return titleOf(entityOf(field.collection), related)
   const value = readField(row, field.name)

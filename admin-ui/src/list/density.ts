@@ -6,6 +6,10 @@ export type Density = 'comfortable' | 'compact'
 export const ROW_HEIGHT: Record<Density, number> = { comfortable: 34, compact: 24 }
 
 export function useDensity(): [Density, (density: Density) => void] {
-  const [density, setDensity] = useLocalStorage<Density>({ key: 'bezel.density', defaultValue: 'comfortable', getInitialValueInEffect: false })
+  const [density, setDensity] = useLocalStorage<Density>({
+    key: 'bezel.density',
+    defaultValue: 'comfortable',
+    getInitialValueInEffect: false,
+  })
   return [density === 'compact' ? 'compact' : 'comfortable', setDensity]
 }

@@ -14,8 +14,12 @@ import { chipFields, filterableFields } from './filter-model.ts'
 import { SearchField } from './search-field.tsx'
 import '../ui/menu.css'
 
-const MoreFilters = lazy(() => import('./more-filters.tsx').then((module) => ({ default: module.MoreFilters })))
-const FilterSheet = lazy(() => import('./filter-sheet.tsx').then((module) => ({ default: module.FilterSheet })))
+const MoreFilters = lazy(() =>
+  import('./more-filters.tsx').then((module) => ({ default: module.MoreFilters })),
+)
+const FilterSheet = lazy(() =>
+  import('./filter-sheet.tsx').then((module) => ({ default: module.FilterSheet })),
+)
 
 export interface FilterBarProps {
   entity: EntityDescriptor
@@ -33,16 +37,35 @@ export function FilterBar({ entity, state, setState, columns, density, setDensit
   const { t } = useT()
   const { ref, width } = useElementSize<HTMLDivElement>()
   const phone = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false })
-  const chips = chipFields(entity, columns, state.filters, Math.max(1, Math.floor((width - 180) / CHIP_WIDTH)))
+  const chips = chipFields(
+    entity,
+    columns,
+    state.filters,
+    Math.max(1, Math.floor((width - 180) / CHIP_WIDTH)),
+  )
   return (
     <div className={styles.bar}>
-      {entity.searchable ? <SearchField key={entity.collection} label={entity.labelPlural} state={state} setState={setState} /> : null}
-      {phone ? <PhoneFilters entity={entity} state={state} setState={setState} /> : (
+      {entity.searchable ? (
+        <SearchField key={entity.collection} label={entity.labelPlural} state={state} setState={setState} />
+      ) : null}
+      {phone ? (
+        <PhoneFilters entity={entity} state={state} setState={setState} />
+      ) : (
         <>
           <div className={styles.chips} ref={ref}>
-            {chips.map((field) => <FilterChip key={field.name} entity={entity} field={field} state={state} setState={setState} />)}
+            {chips.map((field) => (
+              <FilterChip key={field.name} entity={entity} field={field} state={state} setState={setState} />
+            ))}
             <More entity={entity} chips={chips} state={state} setState={setState} />
-            {state.filters.length > 0 ? <button type="button" className={styles.clear} onClick={() => setState({ ...state, filters: [] })}>{t('list.clearFilters')}</button> : null}
+            {state.filters.length > 0 ? (
+              <button
+                type="button"
+                className={styles.clear}
+                onClick={() => setState({ ...state, filters: [] })}
+              >
+                {t('list.clearFilters')}
+              </button>
+            ) : null}
           </div>
           <ColumnsMenu entity={entity} columns={columns} state={state} setState={setState} />
           <DensityButton density={density} setDensity={setDensity} />
@@ -53,17 +76,38 @@ export function FilterBar({ entity, state, setState, columns, density, setDensit
 }
 
 /** The filters of the fields that have no chip; choosing one gives it a chip. */
-function More({ entity, chips, state, setState }: Pick<FilterBarProps, 'entity' | 'state' | 'setState'> & { chips: FieldDescriptor[] }) {
+function More({
+  entity,
+  chips,
+  state,
+  setState,
+}: Pick<FilterBarProps, 'entity' | 'state' | 'setState'> & { chips: FieldDescriptor[] }) {
   const { t } = useT()
   const [opened, setOpened] = useState(false)
   if (filterableFields(entity).length <= chips.length) return null
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={300}>
       <Popover.Target>
-        <button type="button" className={styles.more} onClick={() => setOpened(!opened)} aria-expanded={opened}><Icon name="plus" size={15} />{t('list.moreFilters')}</button>
+        <button
+          type="button"
+          className={styles.more}
+          onClick={() => setOpened(!opened)}
+          aria-expanded={opened}
+        >
+          <Icon name="plus" size={15} />
+          {t('list.moreFilters')}
+        </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <Suspense><MoreFilters entity={entity} state={state} without={chips} onChange={(field, filters) => setState(withFilters(state, field.name, filters))} onDone={() => setOpened(false)} /></Suspense>
+        <Suspense>
+          <MoreFilters
+            entity={entity}
+            state={state}
+            without={chips}
+            onChange={(field, filters) => setState(withFilters(state, field.name, filters))}
+            onDone={() => setOpened(false)}
+          />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )
@@ -74,10 +118,21 @@ function PhoneFilters({ entity, state, setState }: Pick<FilterBarProps, 'entity'
   const [opened, setOpened] = useState(false)
   return (
     <>
-      <button type="button" className={styles.phoneButton} onClick={() => setOpened(true)} aria-label={t('list.filters')} data-active={state.filters.length > 0 || undefined}>
-        <Icon name="filter" />{state.filters.length > 0 ? state.filters.length : null}
+      <button
+        type="button"
+        className={styles.phoneButton}
+        onClick={() => setOpened(true)}
+        aria-label={t('list.filters')}
+        data-active={state.filters.length > 0 || undefined}
+      >
+        <Icon name="filter" />
+        {state.filters.length > 0 ? state.filters.length : null}
       </button>
-      {opened ? <Suspense><FilterSheet entity={entity} state={state} setState={setState} onClose={() => setOpened(false)} /></Suspense> : null}
+      {opened ? (
+        <Suspense>
+          <FilterSheet entity={entity} state={state} setState={setState} onClose={() => setOpened(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -9,7 +9,9 @@ import styles from './filter-chip.module.css'
 import { describeFilters } from './filter-text.ts'
 import { useReferenceNames } from './use-reference-names.ts'
 
-const FilterEditor = lazy(() => import('./filter-editor.tsx').then((module) => ({ default: module.FilterEditor })))
+const FilterEditor = lazy(() =>
+  import('./filter-editor.tsx').then((module) => ({ default: module.FilterEditor })),
+)
 
 interface Props {
   entity: EntityDescriptor
@@ -27,21 +29,42 @@ export function FilterChip({ field, state, setState }: Props) {
   const filters = state.filters.filter((filter) => filter.field === name)
   const active = filters.length > 0
   const nameOf = useReferenceNames(field, filters)
-  const text = active ? describeFilters(field, filters, { t, locale, currency: manifest.app.currency, nameOf }) : ''
+  const text = active
+    ? describeFilters(field, filters, { t, locale, currency: manifest.app.currency, nameOf })
+    : ''
   const change = (next: Filter[]): void => setState(withFilters(state, name, next), { replace: active })
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={280}>
       <Popover.Target>
         <div className={styles.chip} data-active={active || undefined}>
-          <button type="button" className={styles.open} aria-expanded={opened} aria-haspopup="dialog" title={active ? `${field.label}: ${text}` : undefined} onClick={() => setOpened(!opened)}>
+          <button
+            type="button"
+            className={styles.open}
+            aria-expanded={opened}
+            aria-haspopup="dialog"
+            title={active ? `${field.label}: ${text}` : undefined}
+            onClick={() => setOpened(!opened)}
+          >
             <span>{field.label}</span>
             {active ? <strong>{text}</strong> : <Icon name="down" size={14} />}
           </button>
-          {active ? <button type="button" className={styles.remove} aria-label={t('filter.remove', { field: field.label })} title={t('filter.remove', { field: field.label })} onClick={() => change([])}><Icon name="close" size={14} /></button> : null}
+          {active ? (
+            <button
+              type="button"
+              className={styles.remove}
+              aria-label={t('filter.remove', { field: field.label })}
+              title={t('filter.remove', { field: field.label })}
+              onClick={() => change([])}
+            >
+              <Icon name="close" size={14} />
+            </button>
+          ) : null}
         </div>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('filter.by', { field: field.label })}>
-        <Suspense><FilterEditor field={field} filters={filters} onChange={change} onDone={() => setOpened(false)} /></Suspense>
+        <Suspense>
+          <FilterEditor field={field} filters={filters} onChange={change} onDone={() => setOpened(false)} />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )

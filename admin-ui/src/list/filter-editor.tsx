@@ -1,12 +1,12 @@
 import type { FieldDescriptor } from '../entity/types.ts'
 import type { Filter } from './address.ts'
+import { editorFor } from './filter-model.ts'
 import { ChoiceEditor } from './filters/choice-editor.tsx'
 import { DatesEditor } from './filters/dates-editor.tsx'
 import { EmptyToggle } from './filters/empty-toggle.tsx'
 import { RangeEditor } from './filters/range-editor.tsx'
 import { ReferenceEditor } from './filters/reference-editor.tsx'
 import { TextEditor } from './filters/text-editor.tsx'
-import { editorFor } from './filter-model.ts'
 
 export interface FilterEditorProps {
   field: FieldDescriptor

@@ -10,12 +10,20 @@ const QUICK = new Set(['enum', 'boolean', 'reference', 'money', 'measure', 'date
  * Chips that are always there: the shown columns one narrows down by choosing or by a range. Text is left to the
  * search and to the menu. Fields that are filtered now come along wherever they are from.
  */
-export function chipFields(entity: EntityDescriptor, columns: FieldDescriptor[], filters: Filter[], room: number): FieldDescriptor[] {
+export function chipFields(
+  entity: EntityDescriptor,
+  columns: FieldDescriptor[],
+  filters: Filter[],
+  room: number,
+): FieldDescriptor[] {
   const fields = filterableFields(entity)
   const active = fields.filter((field) => filters.some((filter) => filter.field === field.name))
   const usual = columns.filter((column) => QUICK.has(column.kind) && fields.includes(column))
   const order = [...new Set([...usual, ...active])]
-  const kept = new Set([...active, ...usual.slice(0, Math.max(0, room - active.filter((field) => !usual.includes(field)).length))])
+  const kept = new Set([
+    ...active,
+    ...usual.slice(0, Math.max(0, room - active.filter((field) => !usual.includes(field)).length)),
+  ])
   return order.filter((field) => kept.has(field))
 }
 
@@ -58,7 +66,9 @@ export function choiceFilters(field: FieldDescriptor, values: string[]): Filter[
 }
 
 export function chosenValues(filters: Filter[]): string[] {
-  return filters.flatMap(({ op, value }) => (op === 'in' ? value.split(',').filter(Boolean) : op === 'eq' || op === 'contains' ? [value] : []))
+  return filters.flatMap(({ op, value }) =>
+    op === 'in' ? value.split(',').filter(Boolean) : op === 'eq' || op === 'contains' ? [value] : [],
+  )
 }
 
 /** The filters that stand for a range; an empty bound is no filter. */

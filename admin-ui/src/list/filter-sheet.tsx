@@ -19,19 +19,37 @@ interface Props {
 export function FilterSheet({ entity, state, setState, onClose }: Props) {
   const { t } = useT()
   return (
-    <Modal opened fullScreen onClose={onClose} title={t('list.filters')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      fullScreen
+      onClose={onClose}
+      title={t('list.filters')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       {filterableFields(entity).map((field) => {
         const filters = state.filters.filter((filter) => filter.field === field.name)
         return (
           <details key={field.name} className={styles.field} open={filters.length > 0}>
-            <summary>{field.label}{filters.length > 0 ? ' •' : ''}</summary>
-            <FilterEditor field={field} filters={filters} onChange={(next) => setState(withFilters(state, field.name, next), { replace: true })} onDone={onClose} />
+            <summary>
+              {field.label}
+              {filters.length > 0 ? ' •' : ''}
+            </summary>
+            <FilterEditor
+              field={field}
+              filters={filters}
+              onChange={(next) => setState(withFilters(state, field.name, next), { replace: true })}
+              onDone={onClose}
+            />
           </details>
         )
       })}
       <div className={styles.foot}>
-        <Button onClick={() => setState({ ...state, filters: [] }, { replace: true })}>{t('list.clearFilters')}</Button>
-        <Button variant="primary" onClick={onClose}>{t('common.done')}</Button>
+        <Button onClick={() => setState({ ...state, filters: [] }, { replace: true })}>
+          {t('list.clearFilters')}
+        </Button>
+        <Button variant="primary" onClick={onClose}>
+          {t('common.done')}
+        </Button>
       </div>
     </Modal>
   )

@@ -27,14 +27,24 @@ export function describeFilters(field: FieldDescriptor, filters: Filter[], words
   return filters.map((filter) => describeOne(field, filter, show, words.t)).join(', ')
 }
 
-function describeOne(field: FieldDescriptor, { op, value }: Filter, show: (value: string) => string, t: Translate): string {
+function describeOne(
+  field: FieldDescriptor,
+  { op, value }: Filter,
+  show: (value: string) => string,
+  t: Translate,
+): string {
   const text = (op === 'in' ? value.split(',') : [value]).map(show).join(', ')
   if (op === 'ne') return `${t('filter.ne')} ${text}`
-  if ((op === 'contains' || op === 'startsWith') && field.kind !== 'list') return `${t(`filter.${op}`)} “${text}”`
+  if ((op === 'contains' || op === 'startsWith') && field.kind !== 'list')
+    return `${t(`filter.${op}`)} “${text}”`
   return text
 }
 
-function describeValue(field: FieldDescriptor, value: string, { t, locale, currency, nameOf }: FilterWords): string {
+function describeValue(
+  field: FieldDescriptor,
+  value: string,
+  { t, locale, currency, nameOf }: FilterWords,
+): string {
   switch (field.kind) {
     case 'enum':
       return optionLabel(field, value)

@@ -36,8 +36,8 @@ export function InlineEditor({ entity, field, row, etag, onDone }: Props) {
   })
   const commit = (next: unknown): void => {
     if (mutation.isPending) return
-    if (next instanceof Unreadable) return notify({ text: next.message(field, t), tone: 'problem' })
-    if (JSON.stringify(next ?? null) === JSON.stringify(before ?? null)) onDone()
+    if (next instanceof Unreadable) notify({ text: next.message(field, t), tone: 'problem' })
+    else if (JSON.stringify(next ?? null) === JSON.stringify(before ?? null)) onDone()
     else mutation.mutate(next)
   }
   const change = (next: unknown): void => {
@@ -52,8 +52,23 @@ export function InlineEditor({ entity, field, row, etag, onDone }: Props) {
   useEffect(() => box.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the control inside
-    <div ref={box} className={styles.editor} data-editor onKeyDown={onKey} onBlur={(event) => { if (!box.current?.contains(event.relatedTarget)) commit(value) }}>
-      <FieldInput id={`inline-${field.name}`} field={field} value={value} onChange={change} invalid={false} label={t('list.editCell', { field: field.label })} />
+    <div
+      ref={box}
+      className={styles.editor}
+      data-editor
+      onKeyDown={onKey}
+      onBlur={(event) => {
+        if (!box.current?.contains(event.relatedTarget)) commit(value)
+      }}
+    >
+      <FieldInput
+        id={`inline-${field.name}`}
+        field={field}
+        value={value}
+        onChange={change}
+        invalid={false}
+        label={t('list.editCell', { field: field.label })}
+      />
     </div>
   )
 }

@@ -23,8 +23,13 @@ const HEIGHT = 92
 /** On a phone each record is a card: its name, and the facts of the first columns. */
 export function ListCards({ entity, columns, data }: Props) {
   const { t } = useT()
-  const scroller = useRef<HTMLDivElement>(null)
-  const cards = useVirtualizer({ count: data.rows.length, getScrollElement: () => scroller.current, estimateSize: () => HEIGHT, overscan: 6 })
+  const scroller = useRef<HTMLElement>(null)
+  const cards = useVirtualizer({
+    count: data.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => HEIGHT,
+    overscan: 6,
+  })
   const items = cards.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   const { hasMore, loadingMore, loadMore } = data
@@ -32,16 +37,32 @@ export function ListCards({ entity, columns, data }: Props) {
     if (hasMore && !loadingMore && last >= data.rows.length - 20) loadMore()
   })
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={styles.scroller} ref={scroller} tabIndex={0} role="region" aria-label={entity.labelPlural} aria-busy={data.loading || data.stale}>
+    <section
+      className={styles.scroller}
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={entity.labelPlural}
+      aria-busy={data.loading || data.stale}
+    >
       <ul className={styles.list} style={{ height: cards.getTotalSize() }}>
         {items.map((item) => {
           const row = data.rows[item.index]
-          return row ? <li key={row.id} className={styles.item} style={{ transform: `translateY(${item.start}px)`, height: HEIGHT }}><Card entity={entity} columns={columns} row={row} /></li> : null
+          return row ? (
+            <li
+              key={row.id}
+              className={styles.item}
+              style={{ transform: `translateY(${item.start}px)`, height: HEIGHT }}
+            >
+              <Card entity={entity} columns={columns} row={row} />
+            </li>
+          ) : null
         })}
       </ul>
-      <p className={styles.foot} role="status">{loadingMore ? t('list.loadingMore') : null}</p>
-    </div>
+      <p className={styles.foot} role="status">
+        {loadingMore ? t('list.loadingMore') : null}
+      </p>
+    </section>
   )
 }
 
@@ -54,7 +75,12 @@ function Card({ entity, columns, row }: { entity: EntityDescriptor; columns: Fie
       <span className={styles.text}>
         <strong>{titleOf(entity, row)}</strong>
         <span className={styles.facts}>
-          {facts.map((field) => <span key={field.name}><span className={styles.name}>{field.label}</span><Cell entity={entity} field={field} row={row} /></span>)}
+          {facts.map((field) => (
+            <span key={field.name}>
+              <span className={styles.name}>{field.label}</span>
+              <Cell entity={entity} field={field} row={row} />
+            </span>
+          ))}
         </span>
       </span>
     </Link>

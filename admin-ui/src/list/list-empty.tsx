@@ -15,7 +15,15 @@ export function ListEmpty({ entity, state, setState }: Props) {
   const { t } = useT()
   if (state.q || state.filters.length > 0) {
     return (
-      <EmptyState icon="search" title={t('list.nothing')} action={<Button onClick={() => setState({ ...EMPTY_STATE, columns: state.columns })}>{t('list.clearFilters')}</Button>}>
+      <EmptyState
+        icon="search"
+        title={t('list.nothing')}
+        action={
+          <Button onClick={() => setState({ ...EMPTY_STATE, columns: state.columns })}>
+            {t('list.clearFilters')}
+          </Button>
+        }
+      >
         {t('list.nothingHelp')}
       </EmptyState>
     )
@@ -23,9 +31,21 @@ export function ListEmpty({ entity, state, setState }: Props) {
   const { collection, label, labelPlural, can } = entity
   const actions = (
     <>
-      {can.create ? <LinkButton to={`/${collection}/new`} variant="primary" icon="plus">{t('list.new', { label })}</LinkButton> : null}
-      {can.import ? <LinkButton to={`/${collection}/import`} icon="upload">{t('list.import')}</LinkButton> : null}
+      {can.create ? (
+        <LinkButton to={`/${collection}/new`} variant="primary" icon="plus">
+          {t('list.new', { label })}
+        </LinkButton>
+      ) : null}
+      {can.import ? (
+        <LinkButton to={`/${collection}/import`} icon="upload">
+          {t('list.import')}
+        </LinkButton>
+      ) : null}
     </>
   )
-  return <EmptyState title={t('list.emptyTitle', { label: labelPlural })} action={actions}>{can.create || can.import ? t('list.emptyHelp') : null}</EmptyState>
+  return (
+    <EmptyState title={t('list.emptyTitle', { label: labelPlural })} action={actions}>
+      {can.create || can.import ? t('list.emptyHelp') : null}
+    </EmptyState>
+  )
 }

@@ -20,12 +20,22 @@ export function ListHeader({ entity, total, query }: Props) {
   return (
     <header className={styles.header}>
       <h1>{entity.labelPlural}</h1>
-      <p className={styles.count} role="status">{total === undefined ? null : t('list.count', { count: total })}</p>
+      <p className={styles.count} role="status">
+        {total === undefined ? null : t('list.count', { count: total })}
+      </p>
       <div className={styles.actions}>
         <Slot name={`${collection}.list.actions`} entity={entity} />
-        {can.import ? <LinkButton to={`/${collection}/import`} icon="upload">{t('list.import')}</LinkButton> : null}
+        {can.import ? (
+          <LinkButton to={`/${collection}/import`} icon="upload">
+            {t('list.import')}
+          </LinkButton>
+        ) : null}
         {can.export ? <ExportMenu entity={entity} total={total} query={query} /> : null}
-        {can.create ? <LinkButton to={`/${collection}/new`} variant="primary" icon="plus">{t('list.new', { label: entity.label })}</LinkButton> : null}
+        {can.create ? (
+          <LinkButton to={`/${collection}/new`} variant="primary" icon="plus">
+            {t('list.new', { label: entity.label })}
+          </LinkButton>
+        ) : null}
       </div>
     </header>
   )
@@ -42,11 +52,24 @@ function ExportMenu({ entity, total, query }: Props) {
   const { t } = useT()
   return (
     <Menu position="bottom-end">
-      <Menu.Target><Button icon="download">{t('list.export')}</Button></Menu.Target>
+      <Menu.Target>
+        <Button icon="download">{t('list.export')}</Button>
+      </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t('list.exportAs', { count: total === undefined ? t('list.exportAll') : t('list.count', { count: total }) })}</Menu.Label>
+        <Menu.Label>
+          {t('list.exportAs', {
+            count: total === undefined ? t('list.exportAll') : t('list.count', { count: total }),
+          })}
+        </Menu.Label>
         {FORMATS.map(({ format, label }) => (
-          <Menu.Item key={format} component="a" href={exportAddress(entity.collection, query, format)} download={`${entity.collection}.${format}`}>{label}</Menu.Item>
+          <Menu.Item
+            key={format}
+            component="a"
+            href={exportAddress(entity.collection, query, format)}
+            download={`${entity.collection}.${format}`}
+          >
+            {label}
+          </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -1,24 +1,24 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useApp, useEntity, useVisible } from '../app/context.ts'
+import { useEntity, useVisible } from '../app/context.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { visibleColumns } from './columns.ts'
 import { useDensity } from './density.ts'
 import { FilterBar } from './filter-bar.tsx'
-import styles from './list-page.module.css'
 import { ListCards } from './list-cards.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListHeader } from './list-header.tsx'
-import { ListTable } from './list-table.tsx'
+import styles from './list-page.module.css'
+import { ListTable, type ListTableProps } from './list-table.tsx'
 import { listQuery } from './query.ts'
 import { useRememberTrail } from './trail.ts'
-import { thumbnailField } from './use-thumbnail-field.ts'
 import { useListData } from './use-list-data.ts'
 import { useListState } from './use-list-state.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useSelection } from './use-selection.ts'
+import { thumbnailField } from './use-thumbnail-field.ts'
 import { ViewTabs } from './view-tabs.tsx'
 
 const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
@@ -34,12 +34,14 @@ export function ListPage({ collection }: ListPageProps) {
 }
 
 function List({ entity }: { entity: EntityDescriptor }) {
-  const { manifest } = useApp()
   const navigate = useNavigate()
   const { state, setState } = useListState()
   const columns = useMemo(() => visibleColumns(entity, state.columns), [entity, state.columns])
   const visible = useVisible()
-  const query = useMemo(() => listQuery(entity, state, shownNames(entity, columns), visible), [entity, state, columns, visible])
+  const query = useMemo(
+    () => listQuery(entity, state, shownNames(entity, columns), visible),
+    [entity, state, columns, visible],
+  )
   const data = useListData(entity.collection, query)
   const selection = useSelection(data.rows)
   const [density, setDensity] = useDensity()
@@ -51,13 +53,19 @@ function List({ entity }: { entity: EntityDescriptor }) {
 
   // Another question means other rows: an old choice must not be carried along unseen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the query is the trigger
-  useEffect(() => { clear(); setActive(-1) }, [queryText, clear])
+  useEffect(() => {
+    clear()
+    setActive(-1)
+  }, [queryText, clear])
   useRememberTrail(entity.collection, state, queryText)
   useRowKeys({
     count: data.rows.length,
     active,
     setActive,
-    open: (index) => { const row = data.rows[index]; if (row) navigate(`/${entity.collection}/${row.id}`) },
+    open: (index) => {
+      const row = data.rows[index]
+      if (row) navigate(`/${entity.collection}/${row.id}`)
+    },
     toggle: (index) => selection.toggle(index, false),
     clear: selection.clear,
   })
@@ -66,16 +74,40 @@ function List({ entity }: { entity: EntityDescriptor }) {
     <div className={styles.page}>
       <ListHeader entity={entity} total={data.total} query={query} />
       <ViewTabs entity={entity} state={state} setState={setState} />
-      <FilterBar entity={entity} state={state} setState={setState} columns={columns} density={density} setDensity={setDensity} />
+      <FilterBar
+        entity={entity}
+        state={state}
+        setState={setState}
+        columns={columns}
+        density={density}
+        setDensity={setDensity}
+      />
       <div className={styles.body} ref={ref}>
-        {data.error && data.rows.length === 0 ? <LoadFailure error={data.error} onRetry={data.retry} />
-          : !data.loading && data.rows.length === 0 ? <ListEmpty entity={entity} state={state} setState={setState} />
-          : phone ? <ListCards {...shared} />
-          : <ListTable {...shared} width={width} density={density} state={state} setState={setState} entities={manifest.entities} />}
+        <ListBody
+          {...shared}
+          phone={phone}
+          width={width}
+          density={density}
+          state={state}
+          setState={setState}
+        />
       </div>
-      {selection.ids.size > 0 ? <Suspense><BulkBar entity={entity} selection={selection} rows={data.rows} total={data.total} query={query} /></Suspense> : null}
+      {selection.ids.size > 0 ? (
+        <Suspense>
+          <BulkBar entity={entity} selection={selection} rows={data.rows} total={data.total} query={query} />
+        </Suspense>
+      ) : null}
     </div>
   )
+}
+
+/** What the list has to show: rows, cards on a phone, the reason why there are none. */
+function ListBody({ phone, ...props }: ListTableProps & { phone: boolean }) {
+  const { entity, data, state, setState } = props
+  if (data.error && data.rows.length === 0) return <LoadFailure error={data.error} onRetry={data.retry} />
+  if (!data.loading && data.rows.length === 0)
+    return <ListEmpty entity={entity} state={state} setState={setState} />
+  return phone ? <ListCards {...props} /> : <ListTable {...props} />
 }
 
 /** The columns, and the picture that stands in front of the first one. */

@@ -1,4 +1,4 @@
-import { lazy, memo, type MouseEvent, Suspense } from 'react'
+import { lazy, type MouseEvent, memo, Suspense } from 'react'
 import type { Row } from '../api/types.ts'
 import { readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
@@ -12,7 +12,9 @@ import { CellView } from './cell.tsx'
 import { relatedRow } from './columns.ts'
 import styles from './list-table.module.css'
 
-const InlineEditor = lazy(() => import('./inline-editor.tsx').then((module) => ({ default: module.InlineEditor })))
+const InlineEditor = lazy(() =>
+  import('./inline-editor.tsx').then((module) => ({ default: module.InlineEditor })),
+)
 
 export interface ListRowProps {
   row: Row
@@ -51,14 +53,28 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
   }
   return (
     // The row's first cell holds a link to the same place, so the click is only a larger target for the pointer.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <tr className={styles.row} data-selected={selected || undefined} data-active-row={active || undefined} aria-rowindex={index + 2} onClick={open} onMouseEnter={() => onHover(index)}>
+    <tr
+      className={styles.row}
+      data-selected={selected || undefined}
+      data-active-row={active || undefined}
+      aria-rowindex={index + 2}
+      onClick={open}
+      onMouseEnter={() => onHover(index)}
+    >
       <td className={styles.check}>
         <label>
-          <input type="checkbox" checked={selected} aria-label={`${select}: ${titleOf(entity, row)}`} onClick={(event) => onToggle(index, event.shiftKey)} readOnly />
+          <input
+            type="checkbox"
+            checked={selected}
+            aria-label={`${select}: ${titleOf(entity, row)}`}
+            onClick={(event) => onToggle(index, event.shiftKey)}
+            readOnly
+          />
         </label>
       </td>
-      {columns.map((field, place) => <DataCell key={field.name} {...props} field={field} to={place === 0 ? to : undefined} />)}
+      {columns.map((field, place) => (
+        <DataCell key={field.name} {...props} field={field} to={place === 0 ? to : undefined} />
+      ))}
       <td aria-hidden="true" />
     </tr>
   )
@@ -67,34 +83,79 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
 function DataCell(props: ListRowProps & { field: FieldDescriptor; to: string | undefined }) {
   const { field, row, entity, to, editing, onEdit, hovered, active, context, column } = props
   if (editing === field.name) {
-    return <td className={styles.editing}><Suspense><InlineEditor entity={entity} field={field} row={row} onDone={() => onEdit(undefined)} /></Suspense></td>
+    return (
+      <td className={styles.editing}>
+        <Suspense>
+          <InlineEditor entity={entity} field={field} row={row} onDone={() => onEdit(undefined)} />
+        </Suspense>
+      </td>
+    )
   }
   const content = <CellView entity={entity} field={field} row={row} context={context} column={column} />
   const editable = (hovered || active) && entity.can.update && canEditInPlace(field)
   return (
     <td className={isNumeric(field) ? styles.numeric : undefined}>
-      {to ? <a href={`/admin${to}`} className={styles.link} data-open draggable={false}><Photo {...props} />{content}</a> : content}
-      {editable ? <EditButton field={field} onClick={() => onEdit({ id: row.id, field: field.name })} /> : null}
+      {to ? (
+        <a href={`/admin${to}`} className={styles.link} data-open draggable={false}>
+          <Photo {...props} />
+          {content}
+        </a>
+      ) : (
+        content
+      )}
+      {editable ? (
+        <EditButton field={field} onClick={() => onEdit({ id: row.id, field: field.name })} />
+      ) : null}
     </td>
   )
 }
 
 function Photo({ thumbnail, row }: ListRowProps) {
   if (!thumbnail) return null
-  return <span className={styles.photo}><Thumbnail value={relatedRow(thumbnail, row) ?? readField(row, thumbnail.name)} /></span>
+  return (
+    <span className={styles.photo}>
+      <Thumbnail value={relatedRow(thumbnail, row) ?? readField(row, thumbnail.name)} />
+    </span>
+  )
 }
 
 function EditButton({ field, onClick }: { field: FieldDescriptor; onClick: () => void }) {
   const label = t('list.editCell', { field: field.label })
-  return <button type="button" className={styles.edit} data-edit tabIndex={-1} title={label} aria-label={label} onClick={onClick}><Icon name="pencil" size={14} /></button>
+  return (
+    <button
+      type="button"
+      className={styles.edit}
+      data-edit
+      tabIndex={-1}
+      title={label}
+      aria-label={label}
+      onClick={onClick}
+    >
+      <Icon name="pencil" size={14} />
+    </button>
+  )
 }
 
-const IN_PLACE = new Set(['text', 'email', 'phone', 'money', 'measure', 'date', 'enum', 'boolean', 'reference'])
+const IN_PLACE = new Set([
+  'text',
+  'email',
+  'phone',
+  'money',
+  'measure',
+  'date',
+  'enum',
+  'boolean',
+  'reference',
+])
 
-export const canEditInPlace = (field: FieldDescriptor): boolean => field.writable && !field.long && IN_PLACE.has(field.kind)
+export const canEditInPlace = (field: FieldDescriptor): boolean =>
+  field.writable && !field.long && IN_PLACE.has(field.kind)
 
 /** Clicks on links and controls, and the end of marking text, are not meant for the row. */
 function isOwnBusiness(event: MouseEvent<HTMLElement>): boolean {
   const target = event.target as HTMLElement
-  return target.closest('a, button, input, label, select, textarea, [data-editor]') !== null || String(getSelection() ?? '') !== ''
+  return (
+    target.closest('a, button, input, label, select, textarea, [data-editor]') !== null ||
+    String(getSelection() ?? '') !== ''
+  )
 }

@@ -23,14 +23,37 @@ export function MoreFilters({ entity, state, without, onChange, onDone }: Props)
   const [field, setField] = useState<FieldDescriptor>()
   if (field) {
     const filters = state.filters.filter((filter) => filter.field === field.name)
-    return <FilterEditor field={field} filters={filters} onChange={(next) => onChange(field, next)} onDone={onDone} />
+    return (
+      <FilterEditor
+        field={field}
+        filters={filters}
+        onChange={(next) => onChange(field, next)}
+        onDone={onDone}
+      />
+    )
   }
-  const fields = filterableFields(entity).filter((one) => !without.includes(one) && one.label.toLowerCase().includes(text.toLowerCase()))
+  const fields = filterableFields(entity).filter(
+    (one) => !without.includes(one) && one.label.toLowerCase().includes(text.toLowerCase()),
+  )
   return (
     <>
-      <input className={form.input} type="search" aria-label={t('common.search')} placeholder={t('common.search')} value={text} data-autofocus onChange={(event) => setText(event.target.value)} />
+      <input
+        className={form.input}
+        type="search"
+        aria-label={t('common.search')}
+        placeholder={t('common.search')}
+        value={text}
+        data-autofocus
+        onChange={(event) => setText(event.target.value)}
+      />
       <ul className={styles.fields}>
-        {fields.map((one) => <li key={one.name}><button type="button" onClick={() => setField(one)}>{one.label}</button></li>)}
+        {fields.map((one) => (
+          <li key={one.name}>
+            <button type="button" onClick={() => setField(one)}>
+              {one.label}
+            </button>
+          </li>
+        ))}
       </ul>
     </>
   )

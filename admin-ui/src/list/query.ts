@@ -6,7 +6,12 @@ export const FIRST_PAGE = 60
 export const PAGE_SIZE = 200
 
 /** Query string of `GET /api/v1/<collection>` for this state, without cursor and total. */
-export function listQuery(entity: EntityDescriptor, state: ListState, columns: string[], visible: Visible): URLSearchParams {
+export function listQuery(
+  entity: EntityDescriptor,
+  state: ListState,
+  columns: string[],
+  visible: Visible,
+): URLSearchParams {
   const params = filterParams(state.filters)
   if (state.q) params.set('q', state.q)
   const sort = state.sort.length > 0 ? formatSort(state.sort) : defaultSort(entity, state)
@@ -27,6 +32,8 @@ export type Visible = ReadonlySet<string>
 /** Relations that the fields of these names need to show what they refer to. */
 export function includesFor(entity: EntityDescriptor, names: string[], visible: Visible): string[] {
   const shown = new Set(names)
-  const relations = entity.fields.filter((field) => shown.has(field.name) && field.relation && field.collection && visible.has(field.collection))
+  const relations = entity.fields.filter(
+    (field) => shown.has(field.name) && field.relation && field.collection && visible.has(field.collection),
+  )
   return [...new Set(relations.map((field) => field.relation as string))]
 }

@@ -25,7 +25,11 @@ export function SaveView({ collection, state, onClose, onSaved }: Props) {
   const [name, setName] = useState('')
   const [shared, setShared] = useState(false)
   const save = useMutation({
-    mutationFn: () => api.send<Row>('/saved-views', { method: 'POST', body: { collection, name: name.trim(), query: viewQuery(state), shared } }),
+    mutationFn: () =>
+      api.send<Row>('/saved-views', {
+        method: 'POST',
+        body: { collection, name: name.trim(), query: viewQuery(state), shared },
+      }),
     onSuccess: async (view) => {
       await queryClient.invalidateQueries({ queryKey: viewsKey(collection) })
       onSaved(view.id)
@@ -38,15 +42,38 @@ export function SaveView({ collection, state, onClose, onSaved }: Props) {
     if (name.trim()) save.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={t('list.saveView')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('list.saveView')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form onSubmit={submit}>
-        <label className={form.label} htmlFor="view-name">{t('list.viewName')}</label>
-        <input id="view-name" className={form.input} value={name} maxLength={80} data-autofocus onChange={(event) => setName(event.target.value)} />
-        <label className={form.check}><input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />{t('list.shareView')}</label>
-        {save.error ? <p className={form.error} role="alert">{save.error.message}</p> : null}
+        <label className={form.label} htmlFor="view-name">
+          {t('list.viewName')}
+        </label>
+        <input
+          id="view-name"
+          className={form.input}
+          value={name}
+          maxLength={80}
+          data-autofocus
+          onChange={(event) => setName(event.target.value)}
+        />
+        <label className={form.check}>
+          <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
+          {t('list.shareView')}
+        </label>
+        {save.error ? (
+          <p className={form.error} role="alert">
+            {save.error.message}
+          </p>
+        ) : null}
         <div className={form.buttons}>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" busy={save.isPending} disabled={!name.trim()}>{t('common.save')}</Button>
+          <Button type="submit" variant="primary" busy={save.isPending} disabled={!name.trim()}>
+            {t('common.save')}
+          </Button>
         </div>
       </form>
     </Modal>

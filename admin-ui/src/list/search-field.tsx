@@ -35,12 +35,21 @@ export function SearchField({ label, state, setState }: Props) {
     setText(state.q)
   }, [state.q])
   return (
-    <div className={styles.search} role="search">
+    <search className={styles.search}>
       <Icon name="search" size={16} />
       <input
-        type="search" data-list-search value={text} placeholder={t('list.searchIn', { label })} aria-label={t('list.searchIn', { label })} autoComplete="off" spellCheck={false}
-        onChange={(event) => setText(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') setText('') }}
+        type="search"
+        data-list-search
+        value={text}
+        placeholder={t('list.searchIn', { label })}
+        aria-label={t('list.searchIn', { label })}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setText('')
+        }}
       />
-    </div>
+    </search>
   )
 }

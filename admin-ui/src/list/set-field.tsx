@@ -18,7 +18,9 @@ interface Props {
 /** One field, one value, for all chosen records. */
 export function SetField({ entity, count, onClose, onSet }: Props) {
   const { t } = useT()
-  const fields = entity.fields.filter((field) => field.writable && field.kind !== 'file' && field.kind !== 'json')
+  const fields = entity.fields.filter(
+    (field) => field.writable && field.kind !== 'file' && field.kind !== 'json',
+  )
   const [name, setName] = useState(fields[0]?.name ?? '')
   const [value, setValue] = useState<unknown>(null)
   const field = fields.find((one) => one.name === name)
@@ -28,17 +30,51 @@ export function SetField({ entity, count, onClose, onSet }: Props) {
     onSet(patchOf(field.name, value))
   }
   return (
-    <Modal opened onClose={onClose} title={t('list.setFieldOf', { field: field.label, count: t('list.count', { count }) })} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('list.setFieldOf', { field: field.label, count: t('list.count', { count }) })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form onSubmit={submit}>
-        <label className={form.label} htmlFor="bulk-field">{t('form.field')}</label>
-        <select id="bulk-field" className={form.input} value={name} onChange={(event) => { setName(event.target.value); setValue(null) }}>
-          {fields.map((one) => <option key={one.name} value={one.name}>{one.label}</option>)}
+        <label className={form.label} htmlFor="bulk-field">
+          {t('form.field')}
+        </label>
+        <select
+          id="bulk-field"
+          className={form.input}
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value)
+            setValue(null)
+          }}
+        >
+          {fields.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.label}
+            </option>
+          ))}
         </select>
-        <label className={form.label} htmlFor="bulk-value">{t('filter.value')}</label>
-        <FieldInput key={name} id="bulk-value" field={field} value={value} onChange={setValue} invalid={false} />
+        <label className={form.label} htmlFor="bulk-value">
+          {t('filter.value')}
+        </label>
+        <FieldInput
+          key={name}
+          id="bulk-value"
+          field={field}
+          value={value}
+          onChange={setValue}
+          invalid={false}
+        />
         <div className={form.buttons}>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={field.required && value === null && field.kind !== 'boolean'}>{t('common.apply')}</Button>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={field.required && value === null && field.kind !== 'boolean'}
+          >
+            {t('common.apply')}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -34,7 +34,9 @@ export function useListData(collection: string, query: URLSearchParams): ListDat
     stale: pages.isPlaceholderData,
     hasMore: pages.hasNextPage,
     loadingMore: pages.isFetchingNextPage,
-    loadMore: () => { if (!pages.isFetching) void pages.fetchNextPage() },
+    loadMore: () => {
+      if (!pages.isFetching) void pages.fetchNextPage()
+    },
     retry: () => void pages.refetch(),
   }
 }
@@ -63,13 +65,20 @@ export function useCount(collection: string, query: URLSearchParams): number | u
   const text = params.toString()
   const count = useQuery({
     queryKey: keys.count(collection, text),
-    queryFn: ({ signal }) => api.get<ListAnswer>(`/${collection}?${text}`, signal).then((answer) => answer.page.total ?? null),
+    queryFn: ({ signal }) =>
+      api.get<ListAnswer>(`/${collection}?${text}`, signal).then((answer) => answer.page.total ?? null),
     placeholderData: (previous) => previous,
   })
   return count.data ?? undefined
 }
 
-function fetchPage(api: Api, collection: string, query: string, cursor: string | null, signal: AbortSignal): Promise<ListAnswer> {
+function fetchPage(
+  api: Api,
+  collection: string,
+  query: string,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<ListAnswer> {
   const params = new URLSearchParams(query)
   params.set('limit', String(cursor === null ? FIRST_PAGE : PAGE_SIZE))
   if (cursor !== null) params.set('cursor', cursor)

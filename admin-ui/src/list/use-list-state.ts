@@ -13,8 +13,11 @@ export function useListState(): ListStateControl {
   const [params, setParams] = useSearchParams()
   const text = params.toString()
   const state = useMemo(() => parseAddress(new URLSearchParams(text)), [text])
-  const setState = useCallback((next: ListState, options: { replace?: boolean } = {}) => {
-    setParams(formatAddress(next), { replace: options.replace ?? false, preventScrollReset: true })
-  }, [setParams])
+  const setState = useCallback(
+    (next: ListState, options: { replace?: boolean } = {}) => {
+      setParams(formatAddress(next), { replace: options.replace ?? false, preventScrollReset: true })
+    },
+    [setParams],
+  )
   return { state, setState }
 }

@@ -8,7 +8,10 @@ import type { Filter } from './address.ts'
 import { chosenValues } from './filter-model.ts'
 
 /** Names of the records a filter points to, fetched once each. */
-export function useReferenceNames(field: FieldDescriptor, filters: Filter[]): (field: FieldDescriptor, id: string) => string {
+export function useReferenceNames(
+  field: FieldDescriptor,
+  filters: Filter[],
+): (field: FieldDescriptor, id: string) => string {
   const api = useApi()
   const entity = useEntity(field.collection)
   const ids = field.kind === 'reference' ? chosenValues(filters) : []

@@ -25,7 +25,12 @@ export function useSelection(rows: readonly Row[]): Selection {
   return { ids, toggle, all, clear }
 }
 
-function toggled(old: ReadonlySet<string>, rows: readonly Row[], from: number, to: number): ReadonlySet<string> {
+function toggled(
+  old: ReadonlySet<string>,
+  rows: readonly Row[],
+  from: number,
+  to: number,
+): ReadonlySet<string> {
   const target = rows[to]
   if (!target) return old
   const next = new Set(old)

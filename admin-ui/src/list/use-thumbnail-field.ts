@@ -7,5 +7,7 @@ export function useThumbnailField(entity: EntityDescriptor): FieldDescriptor | u
 }
 
 export function thumbnailField(entity: EntityDescriptor): FieldDescriptor | undefined {
-  return entity.fields.find((field) => field.kind === 'file' && /photo|picture|image|logo|avatar/i.test(field.name))
+  return entity.fields.find(
+    (field) => field.kind === 'file' && /photo|picture|image|logo|avatar/i.test(field.name),
+  )
 }

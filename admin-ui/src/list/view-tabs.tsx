@@ -35,37 +35,94 @@ export function ViewTabs({ entity, state, setState }: Props) {
   return (
     <div className={styles.bar}>
       <nav aria-label={t('list.views')} className={styles.tabs}>
-        <button type="button" aria-current={state.view === undefined ? 'true' : undefined} onClick={() => setState(EMPTY_STATE)}>{t('list.all')}</button>
+        <button
+          type="button"
+          aria-current={state.view === undefined ? 'true' : undefined}
+          onClick={() => setState(EMPTY_STATE)}
+        >
+          {t('list.all')}
+        </button>
         {views.map((view) => (
-          <button key={view.id} type="button" aria-current={view === current ? 'true' : undefined} onClick={() => setState(stateOf(view))}>{view.name}</button>
+          <button
+            key={view.id}
+            type="button"
+            aria-current={view === current ? 'true' : undefined}
+            onClick={() => setState(stateOf(view))}
+          >
+            {view.name}
+          </button>
         ))}
       </nav>
-      {possible && changed ? <button type="button" className={styles.save} onClick={() => setSaving(true)}>{t('list.saveView')}</button> : null}
-      {current ? <ViewTools view={current} changed={changed} state={state} setState={setState} collection={entity.collection} /> : null}
-      {saving ? <Suspense><SaveView collection={entity.collection} state={state} onClose={() => setSaving(false)} onSaved={(view) => setState({ ...state, view })} /></Suspense> : null}
+      {possible && changed ? (
+        <button type="button" className={styles.save} onClick={() => setSaving(true)}>
+          {t('list.saveView')}
+        </button>
+      ) : null}
+      {current ? (
+        <ViewTools
+          view={current}
+          changed={changed}
+          state={state}
+          setState={setState}
+          collection={entity.collection}
+        />
+      ) : null}
+      {saving ? (
+        <Suspense>
+          <SaveView
+            collection={entity.collection}
+            state={state}
+            onClose={() => setSaving(false)}
+            onSaved={(view) => setState({ ...state, view })}
+          />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
 
-function ViewTools({ view, changed, state, setState, collection }: { view: SavedView; changed: boolean; state: ListState; setState: Props['setState']; collection: string }) {
+function ViewTools({
+  view,
+  changed,
+  state,
+  setState,
+  collection,
+}: {
+  view: SavedView
+  changed: boolean
+  state: ListState
+  setState: Props['setState']
+  collection: string
+}) {
   const { t } = useT()
   const api = useApi()
   const queryClient = useQueryClient()
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: viewsKey(collection) })
   const onError = (error: Error): void => notify({ text: error.message, tone: 'problem' })
   const update = useMutation({
-    mutationFn: () => api.send(`/saved-views/${view.id}`, { method: 'PATCH', body: { query: viewQuery(state) } }),
-    onSuccess: async () => { await refresh(); notify(t('list.viewSaved')) },
+    mutationFn: () =>
+      api.send(`/saved-views/${view.id}`, { method: 'PATCH', body: { query: viewQuery(state) } }),
+    onSuccess: async () => {
+      await refresh()
+      notify(t('list.viewSaved'))
+    },
     onError,
   })
   const remove = useMutation({
     mutationFn: () => api.send(`/saved-views/${view.id}`, { method: 'DELETE' }),
-    onSuccess: async () => { setState({ ...state, view: undefined }); await refresh() },
+    onSuccess: async () => {
+      setState({ ...state, view: undefined })
+      await refresh()
+    },
     onError,
   })
   return (
     <>
-      {changed ? <button type="button" className={styles.save} onClick={() => update.mutate()}>{t('list.updateView')}</button> : null}
+      {changed ? (
+        <button type="button" className={styles.save} onClick={() => update.mutate()}>
+          {t('list.updateView')}
+        </button>
+      ) : null}
       <IconButton label={t('list.deleteView')} icon="trash" size={16} onClick={() => remove.mutate()} />
     </>
   )
@@ -74,16 +131,22 @@ function ViewTools({ view, changed, state, setState, collection }: { view: Saved
 export const viewsKey = (collection: string): string[] => ['views', collection]
 
 /** What a view keeps: the list's address without the view itself. */
-export const viewQuery = (state: ListState): SavedView['query'] => ({ address: formatAddress({ ...state, view: undefined }).toString() })
+export const viewQuery = (state: ListState): SavedView['query'] => ({
+  address: formatAddress({ ...state, view: undefined }).toString(),
+})
 
-const stateOf = (view: SavedView): ListState => ({ ...parseAddress(new URLSearchParams(view.query?.address ?? '')), view: view.id })
+const stateOf = (view: SavedView): ListState => ({
+  ...parseAddress(new URLSearchParams(view.query?.address ?? '')),
+  view: view.id,
+})
 
 function useViews(collection: string): SavedView[] {
   const api = useApi()
   const known = useEntity('saved-views') !== undefined
   const views = useQuery({
     queryKey: viewsKey(collection),
-    queryFn: ({ signal }) => api.get<ListAnswer<SavedView>>(`/saved-views?collection=${collection}&limit=50`, signal),
+    queryFn: ({ signal }) =>
+      api.get<ListAnswer<SavedView>>(`/saved-views?collection=${collection}&limit=50`, signal),
     enabled: known,
     staleTime: 60_000,
   })

@@ -36,28 +36,67 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   }
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={620} yOffset="12vh" padding={0} aria-label={t('palette.title')} transitionProps={{ duration: 100 }}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={620}
+      yOffset="12vh"
+      padding={0}
+      aria-label={t('palette.title')}
+      transitionProps={{ duration: 100 }}
+    >
       <div className={styles.field}>
         <Icon name="search" />
         <input
-          role="combobox" aria-expanded aria-controls="palette-list" aria-activedescendant={current ? optionId(current) : undefined} aria-label={t('palette.placeholder')} placeholder={t('palette.placeholder')}
-          data-autofocus autoComplete="off" spellCheck={false} value={text} onKeyDown={onKey} onChange={(event) => { setText(event.target.value); setAt(0) }}
+          role="combobox"
+          aria-expanded
+          aria-controls="palette-list"
+          aria-activedescendant={current ? optionId(current) : undefined}
+          aria-label={t('palette.placeholder')}
+          placeholder={t('palette.placeholder')}
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onKeyDown={onKey}
+          onChange={(event) => {
+            setText(event.target.value)
+            setAt(0)
+          }}
         />
       </div>
       <div id="palette-list" role="listbox" aria-label={t('palette.title')} className={styles.list}>
         {groups.map((group) => (
           <Fragment key={group.title}>
-            <div className={styles.title} role="presentation">{group.title}</div>
+            <div className={styles.title} role="presentation">
+              {group.title}
+            </div>
             {group.items.map((item) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and handles the keys
-              <div key={item.id} id={optionId(item)} role="option" tabIndex={-1} aria-selected={item === current} className={styles.item} onClick={() => choose(item)} onMouseMove={() => setAt(items.indexOf(item))}>
-                <Icon name={item.icon} /><span>{item.label}</span>{item.hint ? <small>{item.hint}</small> : null}
+              <div
+                key={item.id}
+                id={optionId(item)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={item === current}
+                className={styles.item}
+                onClick={() => choose(item)}
+                onMouseMove={() => setAt(items.indexOf(item))}
+              >
+                <Icon name={item.icon} />
+                <span>{item.label}</span>
+                {item.hint ? <small>{item.hint}</small> : null}
               </div>
             ))}
           </Fragment>
         ))}
       </div>
-      {items.length === 0 ? <p className={styles.none} role="status">{t(searching ? 'palette.searching' : 'palette.nothing')}</p> : null}
+      {items.length === 0 ? (
+        <p className={styles.none} role="status">
+          {t(searching ? 'palette.searching' : 'palette.nothing')}
+        </p>
+      ) : null}
       <p className={styles.hint}>{t('palette.hint')}</p>
     </Modal>
   )

@@ -9,7 +9,14 @@ import { loadLanguage } from '../i18n/i18n.ts'
 import { useT } from '../i18n/use-t.ts'
 import { usePanels } from '../panels/use-panels.ts'
 import { recentlyOpened } from '../record/recent.ts'
-import { actionItems, matching, pageItems, type PaletteGroup, type PaletteItem, recentItems } from './palette-model.ts'
+import {
+  actionItems,
+  matching,
+  type PaletteGroup,
+  type PaletteItem,
+  pageItems,
+  recentItems,
+} from './palette-model.ts'
 
 const PER_COLLECTION = 5
 
@@ -23,11 +30,12 @@ export function usePaletteItems(text: string): { groups: PaletteGroup[]; searchi
   const groups = useMemo(() => {
     const pages = pageItems(manifest, panelPages, t)
     const actions = [...actionItems(manifest, t), ...settings]
-    if (text.trim() === '') return [
-      { title: t('palette.recent'), items: recentItems(recentlyOpened(), manifest.entities).slice(0, 5) },
-      { title: t('palette.pages'), items: pages },
-      { title: t('palette.actions'), items: actions },
-    ]
+    if (text.trim() === '')
+      return [
+        { title: t('palette.recent'), items: recentItems(recentlyOpened(), manifest.entities).slice(0, 5) },
+        { title: t('palette.pages'), items: pages },
+        { title: t('palette.actions'), items: actions },
+      ]
     return [
       { title: t('palette.pages'), items: matching(pages, text, 6) },
       { title: t('palette.records'), items: records.items },
@@ -42,11 +50,17 @@ function useRecords(text: string): { items: PaletteItem[]; searching: boolean } 
   const { manifest } = useApp()
   const [q] = useDebouncedValue(text.trim(), 90)
   const reachable = new Set(manifest.nav.map((entry) => entry.to))
-  const searchable = manifest.entities.filter((entity) => entity.searchable && reachable.has(`/${entity.collection}`))
+  const searchable = manifest.entities.filter(
+    (entity) => entity.searchable && reachable.has(`/${entity.collection}`),
+  )
   return useQueries({
     queries: searchable.map((entity) => ({
       queryKey: ['palette', entity.collection, q],
-      queryFn: ({ signal }: { signal: AbortSignal }) => api.get<ListAnswer>(`/${entity.collection}?${new URLSearchParams({ q, limit: String(PER_COLLECTION) })}`, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api.get<ListAnswer>(
+          `/${entity.collection}?${new URLSearchParams({ q, limit: String(PER_COLLECTION) })}`,
+          signal,
+        ),
       enabled: q.length >= 2,
       retry: false,
     })),
@@ -54,7 +68,17 @@ function useRecords(text: string): { items: PaletteItem[]; searching: boolean } 
       searching: results.some((result) => result.isFetching),
       items: results.flatMap((result, index) => {
         const entity = searchable[index]
-        return entity ? (result.data?.data ?? []).map((row): PaletteItem => ({ id: `record ${row.id}`, label: titleOf(entity, row), hint: entity.label, icon: 'file', to: `/${entity.collection}/${row.id}` })) : []
+        return entity
+          ? (result.data?.data ?? []).map(
+              (row): PaletteItem => ({
+                id: `record ${row.id}`,
+                label: titleOf(entity, row),
+                hint: entity.label,
+                icon: 'file',
+                to: `/${entity.collection}/${row.id}`,
+              }),
+            )
+          : []
       }),
     }),
   })
@@ -63,13 +87,23 @@ function useRecords(text: string): { items: PaletteItem[]; searching: boolean } 
 function useSettings(): PaletteItem[] {
   const { t, locale } = useT()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // The scheme is read from the page; its setting is what makes that old.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const dark = document.documentElement.dataset.mantineColorScheme === 'dark'
     return [
-      { id: 'theme', label: t('palette.toggleTheme', { theme: t(dark ? 'shell.light' : 'shell.dark') }), icon: dark ? 'sun' : 'moon', run: () => setColorScheme(dark ? 'light' : 'dark') },
-      { id: 'language', label: t('palette.toggleLanguage'), icon: 'globe', run: () => void loadLanguage(locale === 'de' ? 'en' : 'de') },
+      {
+        id: 'theme',
+        label: t('palette.toggleTheme', { theme: t(dark ? 'shell.light' : 'shell.dark') }),
+        icon: dark ? 'sun' : 'moon',
+        run: () => setColorScheme(dark ? 'light' : 'dark'),
+      },
+      {
+        id: 'language',
+        label: t('palette.toggleLanguage'),
+        icon: 'globe',
+        run: () => void loadLanguage(locale === 'de' ? 'en' : 'de'),
+      },
     ]
-    // The scheme is read from the page; its setting is what makes that old.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [t, locale, colorScheme, setColorScheme])
 }

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
+import { t } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { t } from '../i18n/i18n.ts'
 import styles from './boundary.module.css'
 
 interface Props {
@@ -21,18 +21,44 @@ export class PanelBoundary extends Component<Props, { failed: boolean }> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children
-    return <PanelFailure plugin={this.props.plugin} size={this.props.size} onRetry={() => this.setState({ failed: false })} />
+    return (
+      <PanelFailure
+        plugin={this.props.plugin}
+        size={this.props.size}
+        onRetry={() => this.setState({ failed: false })}
+      />
+    )
   }
 }
 
-export function PanelFailure({ plugin, size, onRetry }: { plugin: string; size: 'page' | 'slot'; onRetry?: () => void }) {
-  if (size === 'slot') return <p className={styles.slot} role="alert">{t('panel.slotFailed', { plugin })}</p>
+export function PanelFailure({
+  plugin,
+  size,
+  onRetry,
+}: {
+  plugin: string
+  size: 'page' | 'slot'
+  onRetry?: () => void
+}) {
+  if (size === 'slot')
+    return (
+      <p className={styles.slot} role="alert">
+        {t('panel.slotFailed', { plugin })}
+      </p>
+    )
   return (
     <div role="alert">
       <EmptyState
         icon="warning"
         title={t('panel.failed', { plugin })}
-        action={<><Button variant="primary" onClick={() => location.reload()}>{t('shell.reload')}</Button>{onRetry ? <Button onClick={onRetry}>{t('common.retry')}</Button> : null}</>}
+        action={
+          <>
+            <Button variant="primary" onClick={() => location.reload()}>
+              {t('shell.reload')}
+            </Button>
+            {onRetry ? <Button onClick={onRetry}>{t('common.retry')}</Button> : null}
+          </>
+        }
       >
         {t('panel.failedHelp', { plugin })}
       </EmptyState>

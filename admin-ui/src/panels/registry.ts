@@ -1,5 +1,5 @@
-import type { ComponentType } from 'react'
 import i18next from 'i18next'
+import type { ComponentType } from 'react'
 import type { PanelEntry } from '../entity/types.ts'
 import type { CellProps, FieldInputProps, Panel, PanelPage, SlotProps } from '../sdk/panel.ts'
 
@@ -66,7 +66,9 @@ export function createPanelRegistry(importer: (url: string) => Promise<unknown>)
     },
     subscribe(listener) {
       listeners.add(listener)
-      return () => { listeners.delete(listener) }
+      return () => {
+        listeners.delete(listener)
+      }
     },
     snapshot: () => snapshot,
   }
@@ -74,7 +76,8 @@ export function createPanelRegistry(importer: (url: string) => Promise<unknown>)
 
 function panelOf(module: unknown): Panel {
   const panel = (module as { default?: unknown }).default
-  if (typeof panel !== 'object' || panel === null) throw new Error('A panel must `export default definePanel({ … })`.')
+  if (typeof panel !== 'object' || panel === null)
+    throw new Error('A panel must `export default definePanel({ … })`.')
   return panel as Panel
 }
 
@@ -87,10 +90,11 @@ function addMessages(plugin: string, panel: Panel): void {
 function snapshotOf(loaded: readonly Loaded[], states: ReadonlyMap<string, PanelState>): PanelSnapshot {
   const all = [...loaded].sort((a, b) => a.plugin.localeCompare(b.plugin))
   const stateList = [...states]
-  const each = <T>(pick: (panel: Panel) => ComponentType<T> | undefined): Contribution<T>[] => all.flatMap(({ plugin, panel }) => {
-    const component = pick(panel)
-    return component ? [{ plugin, component }] : []
-  })
+  const each = <T>(pick: (panel: Panel) => ComponentType<T> | undefined): Contribution<T>[] =>
+    all.flatMap(({ plugin, panel }) => {
+      const component = pick(panel)
+      return component ? [{ plugin, component }] : []
+    })
   return {
     pages: all.flatMap(({ plugin, panel }) => (panel.pages ?? []).map((page) => ({ ...page, plugin }))),
     slots: (name) => each((panel) => panel.slots?.[name]),

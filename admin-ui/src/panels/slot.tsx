@@ -6,6 +6,8 @@ import { usePanels } from './use-panels.ts'
 export function Slot({ name, ...props }: { name: string } & SlotProps) {
   const { slots } = usePanels()
   return slots(name).map(({ plugin, component: Part }) => (
-    <PanelBoundary key={plugin} plugin={plugin} size="slot"><Part {...props} /></PanelBoundary>
+    <PanelBoundary key={plugin} plugin={plugin} size="slot">
+      <Part {...props} />
+    </PanelBoundary>
   ))
 }

@@ -1,17 +1,19 @@
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
+import { useApp } from '../app/context.ts'
 import { readField } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { formatInstant } from '../fields/dates.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Cell } from '../list/cell.tsx'
 import { relatedRow } from '../list/columns.ts'
-import { useApp } from '../app/context.ts'
 import { IconButton } from '../ui/button.tsx'
 import styles from './fact-sections.module.css'
 import type { LoadedRecord } from './fetch-record.ts'
 
-const InlineEditor = lazy(() => import('../list/inline-editor.tsx').then((module) => ({ default: module.InlineEditor })))
+const InlineEditor = lazy(() =>
+  import('../list/inline-editor.tsx').then((module) => ({ default: module.InlineEditor })),
+)
 
 interface Props {
   entity: EntityDescriptor
@@ -25,12 +27,32 @@ interface Props {
 export function Fact({ entity, record, field, bare = false }: Props) {
   const { t } = useT()
   const [editing, setEditing] = useState(false)
-  if (editing) return <Suspense><InlineEditor entity={entity} field={field} row={record.row} etag={record.etag} onDone={() => setEditing(false)} /></Suspense>
+  if (editing)
+    return (
+      <Suspense>
+        <InlineEditor
+          entity={entity}
+          field={field}
+          row={record.row}
+          etag={record.etag}
+          onDone={() => setEditing(false)}
+        />
+      </Suspense>
+    )
   const editable = entity.can.update && field.writable
   return (
     <div className={`${styles.value} ${bare ? styles.text : ''}`}>
-      <span><Shown entity={entity} record={record} field={field} /></span>
-      {editable ? <IconButton icon="pencil" size={15} label={t('record.editField', { field: field.label })} onClick={() => setEditing(true)} /> : null}
+      <span>
+        <Shown entity={entity} record={record} field={field} />
+      </span>
+      {editable ? (
+        <IconButton
+          icon="pencil"
+          size={15}
+          label={t('record.editField', { field: field.label })}
+          onClick={() => setEditing(true)}
+        />
+      ) : null}
     </div>
   )
 }

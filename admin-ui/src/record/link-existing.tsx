@@ -21,10 +21,29 @@ export function LinkExisting({ target, onClose, onPick }: Props) {
   const [text, setText] = useState('')
   const found = useRecordSearch(target.collection, text)
   return (
-    <Modal opened onClose={onClose} title={`${t('common.add')}: ${target.label}`} closeButtonProps={{ 'aria-label': t('common.close') }}>
-      <input className={form.input} type="search" aria-label={t('filter.pick')} placeholder={t('filter.pick')} value={text} data-autofocus onChange={(event) => setText(event.target.value)} />
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${t('common.add')}: ${target.label}`}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <input
+        className={form.input}
+        type="search"
+        aria-label={t('filter.pick')}
+        placeholder={t('filter.pick')}
+        value={text}
+        data-autofocus
+        onChange={(event) => setText(event.target.value)}
+      />
       <ul className={styles.found}>
-        {found.map((row) => <li key={row.id}><button type="button" onClick={() => onPick(row.id)}>{titleOf(target, row)}</button></li>)}
+        {found.map((row) => (
+          <li key={row.id}>
+            <button type="button" onClick={() => onPick(row.id)}>
+              {titleOf(target, row)}
+            </button>
+          </li>
+        ))}
       </ul>
     </Modal>
   )

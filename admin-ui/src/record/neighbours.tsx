@@ -12,7 +12,10 @@ export function Neighbours({ entity, id }: { entity: EntityDescriptor; id: strin
   const { t } = useT()
   const navigate = useNavigate()
   const trail = useTrail(entity.collection)
-  const pages = useListPages(entity.collection, trail?.query ?? '', { asLoaded: true, enabled: trail !== undefined })
+  const pages = useListPages(entity.collection, trail?.query ?? '', {
+    asLoaded: true,
+    enabled: trail !== undefined,
+  })
   const rows = trail ? (pages.data?.pages.flatMap((page) => page.data) ?? []) : []
   const at = rows.findIndex((row) => row.id === id)
   const previous = rows[at - 1]?.id
@@ -21,8 +24,16 @@ export function Neighbours({ entity, id }: { entity: EntityDescriptor; id: strin
   useEffect(() => {
     if (at >= 0 && at >= rows.length - 3 && hasNextPage && !isFetching) void fetchNextPage()
   }, [at, rows.length, hasNextPage, isFetching, fetchNextPage])
-  const go = (to: string | undefined): void => { if (to) navigate(`/${entity.collection}/${to}`, { replace: true }) }
-  useKeys({ j: () => go(next), k: () => go(previous), e: () => { if (entity.can.update) navigate(`/${entity.collection}/${id}/edit`) } })
+  const go = (to: string | undefined): void => {
+    if (to) navigate(`/${entity.collection}/${to}`, { replace: true })
+  }
+  useKeys({
+    j: () => go(next),
+    k: () => go(previous),
+    e: () => {
+      if (entity.can.update) navigate(`/${entity.collection}/${id}/edit`)
+    },
+  })
   if (at === -1) return null
   return (
     <div className={styles.neighbours}>
@@ -35,7 +46,9 @@ export function Neighbours({ entity, id }: { entity: EntityDescriptor; id: strin
 
 function useKeys(actions: Record<string, () => void>): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const busy = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')
+    const busy =
+      event.target instanceof HTMLElement &&
+      event.target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')
     if (busy || event.ctrlKey || event.metaKey || event.altKey) return
     actions[event.key]?.()
   })

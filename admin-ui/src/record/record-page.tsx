@@ -12,11 +12,11 @@ import { LoadFailure } from '../ui/load-failure.tsx'
 import { FactSections } from './fact-sections.tsx'
 import { fetchRecord, type LoadedRecord } from './fetch-record.ts'
 import { OwnedTable } from './owned-table.tsx'
+import { useRememberOpened } from './recent.ts'
 import { RecordFacts } from './record-facts.tsx'
 import { RecordHeader } from './record-header.tsx'
 import styles from './record-page.module.css'
 import { RelatedList } from './related-list.tsx'
-import { useRememberOpened } from './recent.ts'
 
 export interface RecordPageProps {
   collection: string
@@ -38,7 +38,8 @@ function Loaded({ entity, id }: { entity: EntityDescriptor; id: string }) {
   })
   useRememberOpened(entity, record.data?.row)
   if (isStatus(record.error, 404)) return <NotFound />
-  if (record.error && !record.data) return <LoadFailure error={record.error} onRetry={() => void record.refetch()} />
+  if (record.error && !record.data)
+    return <LoadFailure error={record.error} onRetry={() => void record.refetch()} />
   if (!record.data) return null
   return <View entity={entity} record={record.data} />
 }
@@ -53,9 +54,21 @@ function View({ entity, record }: { entity: EntityDescriptor; record: LoadedReco
       <div className={styles.columns}>
         <div className={styles.main}>
           <FactSections entity={entity} record={record} />
-          {many.filter((relation) => relation.owned).map((relation) => <OwnedTable key={relation.name} relation={relation} rows={(row[relation.name] ?? []) as Row[]} />)}
+          {many
+            .filter((relation) => relation.owned)
+            .map((relation) => (
+              <OwnedTable
+                key={relation.name}
+                relation={relation}
+                rows={(row[relation.name] ?? []) as Row[]}
+              />
+            ))}
           <Slot name={`${collection}.record.main`} entity={entity} record={row} />
-          {many.filter((relation) => !relation.owned && relation.via).map((relation) => <RelatedList key={relation.name} relation={relation} parent={row} />)}
+          {many
+            .filter((relation) => !relation.owned && relation.via)
+            .map((relation) => (
+              <RelatedList key={relation.name} relation={relation} parent={row} />
+            ))}
         </div>
         <div className={styles.side}>
           <Slot name={`${collection}.record.side`} entity={entity} record={row} />
@@ -69,7 +82,13 @@ function View({ entity, record }: { entity: EntityDescriptor; record: LoadedReco
 
 /** References that can be named, and the parts that belong to the record. */
 function recordIncludes(entity: EntityDescriptor, visible: Visible): string[] {
-  const references = includesFor(entity, entity.fields.map((field) => field.name), visible)
-  const owned = entity.relations.filter((relation) => relation.owned && visible.has(relation.collection)).map((relation) => relation.name)
+  const references = includesFor(
+    entity,
+    entity.fields.map((field) => field.name),
+    visible,
+  )
+  const owned = entity.relations
+    .filter((relation) => relation.owned && visible.has(relation.collection))
+    .map((relation) => relation.name)
   return [...new Set([...references, ...owned])]
 }

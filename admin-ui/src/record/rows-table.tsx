@@ -25,8 +25,16 @@ export function RowsTable({ entity, fields, rows, linked = false, action }: Prop
     <table className={styles.table}>
       <thead>
         <tr>
-          {fields.map((field) => <th key={field.name} scope="col" className={isNumeric(field) ? styles.numeric : undefined}>{field.label}</th>)}
-          {action ? <th scope="col"><span className="visually-hidden">{t('common.actions')}</span></th> : null}
+          {fields.map((field) => (
+            <th key={field.name} scope="col" className={isNumeric(field) ? styles.numeric : undefined}>
+              {field.label}
+            </th>
+          ))}
+          {action ? (
+            <th scope="col">
+              <span className="visually-hidden">{t('common.actions')}</span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -34,7 +42,13 @@ export function RowsTable({ entity, fields, rows, linked = false, action }: Prop
           <tr key={row.id}>
             {fields.map((field, index) => (
               <td key={field.name} className={isNumeric(field) ? styles.numeric : undefined}>
-                {linked && index === 0 ? <Link to={`/${entity.collection}/${row.id}`} aria-label={titleOf(entity, row)}><Cell entity={entity} field={field} row={row} /></Link> : <Cell entity={entity} field={field} row={row} />}
+                {linked && index === 0 ? (
+                  <Link to={`/${entity.collection}/${row.id}`} aria-label={titleOf(entity, row)}>
+                    <Cell entity={entity} field={field} row={row} />
+                  </Link>
+                ) : (
+                  <Cell entity={entity} field={field} row={row} />
+                )}
               </td>
             ))}
             {action ? <td className={styles.action}>{action(row)}</td> : null}

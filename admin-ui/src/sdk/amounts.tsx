@@ -25,6 +25,16 @@ export interface MeasureProps {
 export function Measure({ value, unit, decimals = 2 }: MeasureProps) {
   const { locale } = useT()
   if (value === null || value === undefined) return <span>{EMPTY}</span>
-  const field = { name: '', kind: 'measure' as const, label: '', required: false, writable: false, sortable: false, filters: [], decimals, ...(unit ? { unit } : {}) }
+  const field = {
+    name: '',
+    kind: 'measure' as const,
+    label: '',
+    required: false,
+    writable: false,
+    sortable: false,
+    filters: [],
+    decimals,
+    ...(unit ? { unit } : {}),
+  }
   return <span>{formatMeasure(field, value, locale)}</span>
 }

@@ -4,7 +4,11 @@ import styles from './board.module.css'
 
 export interface BoardProps<T> {
   /** The states, in the order of the work. */
-  columns: { id: string; title: string; /** Shown behind the count, for example the value of the column. */ aside?: ReactNode }[]
+  columns: {
+    id: string
+    title: string /** Shown behind the count, for example the value of the column. */
+    aside?: ReactNode
+  }[]
   items: readonly T[]
   itemKey: (item: T) => string
   columnOf: (item: T) => string
@@ -29,14 +33,41 @@ export function Board<T>({ columns, items, itemKey, columnOf, render, onMove }: 
       {columns.map((column) => {
         const inside = items.filter((item) => columnOf(item) === column.id)
         return (
-          <section key={column.id} className={styles.column} aria-label={column.title} data-over={over === column.id || undefined} onDragOver={(event) => { event.preventDefault(); setOver(column.id) }} onDragLeave={() => setOver(undefined)} onDrop={(event) => drop(event, column.id)}>
-            <header><h2>{column.title}</h2><span>{inside.length}</span>{column.aside}</header>
+          <section
+            key={column.id}
+            className={styles.column}
+            aria-label={column.title}
+            data-over={over === column.id || undefined}
+            onDragOver={(event) => {
+              event.preventDefault()
+              setOver(column.id)
+            }}
+            onDragLeave={() => setOver(undefined)}
+            onDrop={(event) => drop(event, column.id)}
+          >
+            <header>
+              <h2>{column.title}</h2>
+              <span>{inside.length}</span>
+              {column.aside}
+            </header>
             <ul>
               {inside.map((item) => (
-                <li key={itemKey(item)} draggable onDragStart={(event) => event.dataTransfer.setData('text/plain', itemKey(item))}>
+                <li
+                  key={itemKey(item)}
+                  draggable
+                  onDragStart={(event) => event.dataTransfer.setData('text/plain', itemKey(item))}
+                >
                   {render(item)}
-                  <select aria-label={t('board.move')} value={column.id} onChange={(event) => onMove(item, event.target.value)}>
-                    {columns.map((one) => <option key={one.id} value={one.id}>{one.title}</option>)}
+                  <select
+                    aria-label={t('board.move')}
+                    value={column.id}
+                    onChange={(event) => onMove(item, event.target.value)}
+                  >
+                    {columns.map((one) => (
+                      <option key={one.id} value={one.id}>
+                        {one.title}
+                      </option>
+                    ))}
                   </select>
                 </li>
               ))}

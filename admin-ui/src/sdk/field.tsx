@@ -22,5 +22,15 @@ export function Field({ collection, name, field, value, error, onChange }: Field
     ? { required: false, writable: true, sortable: false, filters: [], ...known, ...field, name }
     : known
   if (!shown) return null
-  return <Suspense><FieldRow field={shown} value={value} error={error} onChange={onChange} {...(collection ? { collection } : {})} /></Suspense>
+  return (
+    <Suspense>
+      <FieldRow
+        field={shown}
+        value={value}
+        error={error}
+        onChange={onChange}
+        {...(collection ? { collection } : {})}
+      />
+    </Suspense>
+  )
 }

@@ -30,11 +30,17 @@ export type ListQuery = Record<string, string | number | boolean | undefined>
 export function useList<T extends Row = Row>(collection: string, query: ListQuery = {}) {
   const api = useApi()
   const queryClient = useQueryClient()
-  const given = Object.entries(query).filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined)
+  const given = Object.entries(query).filter(
+    (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+  )
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   const pages = useInfiniteQuery({
     queryKey: keys.list(collection, text),
-    queryFn: ({ pageParam, signal }) => api.get<ListAnswer<T>>(`/${collection}?${text}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<ListAnswer<T>>(
+        `/${collection}?${text}${pageParam ? `&cursor=${encodeURIComponent(pageParam)}` : ''}`,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.nextCursor ?? undefined,
   })
@@ -50,14 +56,24 @@ export function useList<T extends Row = Row>(collection: string, query: ListQuer
 }
 
 /** One record with the relations asked for; `row` is undefined until it is there. */
-export function useRecord<T extends Row = Row>(collection: string, id: string | undefined, include: readonly string[] = []) {
+export function useRecord<T extends Row = Row>(
+  collection: string,
+  id: string | undefined,
+  include: readonly string[] = [],
+) {
   const api = useApi()
   const record = useQuery<LoadedRecord>({
     queryKey: [...keys.record(collection, id ?? ''), 'panel', include.join()],
     queryFn: ({ signal }) => fetchRecord(api, collection, id ?? '', include, signal),
     enabled: id !== undefined,
   })
-  return { row: record.data?.row as T | undefined, etag: record.data?.etag, loading: record.isPending, error: record.error, reload: () => void record.refetch() }
+  return {
+    row: record.data?.row as T | undefined,
+    etag: record.data?.etag,
+    loading: record.isPending,
+    error: record.error,
+    reload: () => void record.refetch(),
+  }
 }
 
 export interface OperationCall {
@@ -74,15 +90,24 @@ export function useOperation<Body, Answer = unknown>({ path, method = 'POST', ch
   const queryClient = useQueryClient()
   const mutation = useMutation({
     mutationFn: ({ body, params }: { body: Body; params: Record<string, string> }) =>
-      api.send<Answer>(path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? '')), { method, body }),
-    onSuccess: () => Promise.all(changes.flatMap((collection) => [
-      refreshLists(queryClient, collection),
-      queryClient.invalidateQueries({ queryKey: ['record', collection] }),
-      queryClient.invalidateQueries({ queryKey: ['history', collection] }),
-    ])),
+      api.send<Answer>(
+        path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? '')),
+        { method, body },
+      ),
+    onSuccess: () =>
+      Promise.all(
+        changes.flatMap((collection) => [
+          refreshLists(queryClient, collection),
+          queryClient.invalidateQueries({ queryKey: ['record', collection] }),
+          queryClient.invalidateQueries({ queryKey: ['history', collection] }),
+        ]),
+      ),
   })
   const { mutateAsync } = mutation
-  const run = useCallback((body: Body, params: Record<string, string> = {}) => mutateAsync({ body, params }), [mutateAsync])
+  const run = useCallback(
+    (body: Body, params: Record<string, string> = {}) => mutateAsync({ body, params }),
+    [mutateAsync],
+  )
   return { run, busy: mutation.isPending, error: mutation.error }
 }
 

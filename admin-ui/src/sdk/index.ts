@@ -3,29 +3,45 @@
  * See README.md, "Writing a panel".
  * @module
  */
-export { type CellProps, definePanel, type FieldInputProps, type Panel, type PanelPage, type SlotProps } from './panel.ts'
 
-// Whole pages of the usual kinds, for a collection.
-export { FormPage, ListPage, RecordPage } from './pages.tsx'
-
+export type { Api } from '../api/client.ts'
+export { ApiProblem } from '../api/problem.ts'
+export type { ListAnswer, MoneyValue, Row } from '../api/types.ts'
+export { t } from '../i18n/i18n.ts'
+export { Timeline, type TimelineEntry, type TimelineProps } from '../timeline/timeline.tsx'
 // Parts of pages.
 export { Badge, type BadgeProps } from '../ui/badge.tsx'
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from '../ui/button.tsx'
 export { Card, type CardProps } from '../ui/card.tsx'
 export { EmptyState, type EmptyStateProps } from '../ui/empty-state.tsx'
+export { notify, type Toast } from '../ui/toast.tsx'
+export { Measure, type MeasureProps, Money, type MoneyProps } from './amounts.tsx'
 export { Board, type BoardProps } from './board.tsx'
 export { Field, type FieldProps } from './field.tsx'
-export { Grid, type GridProps, Page, type PageProps } from './page.tsx'
-export { Link, type LinkProps } from './link.tsx'
-export { Measure, type MeasureProps, Money, type MoneyProps } from './amounts.tsx'
-export { Table, type TableColumn, type TableProps } from './table.tsx'
-export { Timeline, type TimelineEntry, type TimelineProps } from '../timeline/timeline.tsx'
-export { Wizard, type WizardProps, type WizardStep } from './wizard.tsx'
-
 // Data and the world around the panel.
-export { type Actor, type ListQuery, type OperationCall, type RouteInfo, useActor, useApi, useList, useOperation, useRecord, useRoute } from './hooks.ts'
-export type { Api } from '../api/client.ts'
-export { ApiProblem } from '../api/problem.ts'
-export type { ListAnswer, MoneyValue, Row } from '../api/types.ts'
-export { notify, type Toast } from '../ui/toast.tsx'
-export { t } from '../i18n/i18n.ts'
+export {
+  type Actor,
+  type ListQuery,
+  type OperationCall,
+  type RouteInfo,
+  useActor,
+  useApi,
+  useList,
+  useOperation,
+  useRecord,
+  useRoute,
+} from './hooks.ts'
+export { Link, type LinkProps } from './link.tsx'
+export { Grid, type GridProps, Page, type PageProps } from './page.tsx'
+// Whole pages of the usual kinds, for a collection.
+export { FormPage, ListPage, RecordPage } from './pages.tsx'
+export {
+  type CellProps,
+  definePanel,
+  type FieldInputProps,
+  type Panel,
+  type PanelPage,
+  type SlotProps,
+} from './panel.ts'
+export { Table, type TableColumn, type TableProps } from './table.tsx'
+export { Wizard, type WizardProps, type WizardStep } from './wizard.tsx'

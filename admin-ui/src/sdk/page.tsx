@@ -32,5 +32,12 @@ export interface GridProps {
 
 /** Lays parts out side by side, and below each other where there is no room. */
 export function Grid({ min = 260, children }: GridProps) {
-  return <div className={styles.grid} style={{ gridTemplateColumns: `repeat(auto-fill, minmax(min(${min}px, 100%), 1fr))` }}>{children}</div>
+  return (
+    <div
+      className={styles.grid}
+      style={{ gridTemplateColumns: `repeat(auto-fill, minmax(min(${min}px, 100%), 1fr))` }}
+    >
+      {children}
+    </div>
+  )
 }

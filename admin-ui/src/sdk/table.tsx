@@ -20,9 +20,25 @@ export interface TableProps<T> {
 export function Table<T>({ label, columns, rows, rowKey }: TableProps<T>) {
   return (
     <table className={styles.table} aria-label={label}>
-      <thead><tr>{columns.map((column) => <th key={column.title} scope="col" className={column.numeric ? styles.numeric : undefined}>{column.title}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.title} scope="col" className={column.numeric ? styles.numeric : undefined}>
+              {column.title}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
-        {rows.map((row) => <tr key={rowKey(row)}>{columns.map((column) => <td key={column.title} className={column.numeric ? styles.numeric : undefined}>{column.render(row)}</td>)}</tr>)}
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((column) => (
+              <td key={column.title} className={column.numeric ? styles.numeric : undefined}>
+                {column.render(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
       </tbody>
     </table>
   )

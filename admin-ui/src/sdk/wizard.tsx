@@ -30,7 +30,12 @@ export function Wizard({ steps, finish, onFinish }: WizardProps) {
   const at = Math.min(steps.length - 1, Math.max(0, Number(params.get('step') ?? 1) - 1))
   const step = steps[at]
   const last = at === steps.length - 1
-  const go = (index: number): void => setParams((old) => { old.set('step', String(index + 1)); return old })
+  const go = (index: number): void =>
+    setParams((old) => {
+      old.set('step', String(index + 1))
+      return old
+    })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the step is the trigger
   useEffect(() => document.getElementById('wizard-step')?.focus({ preventScroll: true }), [at])
   const next = async (): Promise<void> => {
     setBusy(true)
@@ -47,10 +52,18 @@ export function Wizard({ steps, finish, onFinish }: WizardProps) {
   return (
     <div>
       <Steps titles={steps.map((one) => one.title)} current={at} />
-      <section id="wizard-step" tabIndex={-1} className={styles.step} aria-label={step?.title}>{step?.content}</section>
+      <section id="wizard-step" tabIndex={-1} className={styles.step} aria-label={step?.title}>
+        {step?.content}
+      </section>
       <div className={styles.bar}>
-        {at > 0 ? <Button onClick={() => go(at - 1)} disabled={busy}>{t('common.back')}</Button> : null}
-        <Button variant="primary" busy={busy} disabled={step?.blocked} onClick={() => void next()}>{last ? finish : t('common.next')}</Button>
+        {at > 0 ? (
+          <Button onClick={() => go(at - 1)} disabled={busy}>
+            {t('common.back')}
+          </Button>
+        ) : null}
+        <Button variant="primary" busy={busy} disabled={step?.blocked} onClick={() => void next()}>
+          {last ? finish : t('common.next')}
+        </Button>
       </div>
     </div>
   )

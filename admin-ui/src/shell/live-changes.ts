@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { refreshRecord } from '../api/cache.ts'
 import type { Api } from '../api/client.ts'
 import { subscribeToChanges } from '../api/live.ts'
-import { refreshRecord } from '../api/cache.ts'
 
 interface Options {
   api: Api

@@ -4,7 +4,12 @@ import type { IconName } from '../ui/icon.tsx'
 export const GROUPS: readonly NavGroup[] = ['Sell', 'Customers', 'Inventory', 'Care', 'Insights', 'Settings']
 
 export const GROUP_ICONS: Record<NavGroup, IconName> = {
-  Sell: 'sell', Customers: 'customers', Inventory: 'gem', Care: 'care', Insights: 'chart', Settings: 'settings',
+  Sell: 'sell',
+  Customers: 'customers',
+  Inventory: 'gem',
+  Care: 'care',
+  Insights: 'chart',
+  Settings: 'settings',
 }
 
 export interface NavSection {
@@ -16,11 +21,16 @@ export interface NavSection {
 export function navSections(manifest: AdminManifest): NavSection[] {
   const seen = new Set<string>()
   const entries = manifest.nav.filter((entry) => !seen.has(entry.to) && seen.add(entry.to))
-  return GROUPS.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter((section) => section.entries.length > 0)
+  return GROUPS.map((group) => ({ group, entries: entries.filter((entry) => entry.group === group) })).filter(
+    (section) => section.entries.length > 0,
+  )
 }
 
 /** The entry whose page, or a page below it, is open: the longest address wins. */
 export function activeEntry(sections: readonly NavSection[], pathname: string): NavEntry | undefined {
   const below = (entry: NavEntry): boolean => pathname === entry.to || pathname.startsWith(`${entry.to}/`)
-  return sections.flatMap((section) => section.entries).filter(below).sort((a, b) => b.to.length - a.to.length)[0]
+  return sections
+    .flatMap((section) => section.entries)
+    .filter(below)
+    .sort((a, b) => b.to.length - a.to.length)[0]
 }

@@ -10,7 +10,15 @@ export function NotFound() {
   // The page most likely belongs to the panel that did not load: blame that, not the address.
   if (failed.length > 0) return <PanelFailure plugin={failed.join(', ')} size="page" />
   return (
-    <EmptyState icon="search" title={t('shell.notFound')} action={<LinkButton to="/" variant="primary">{t('shell.toHome')}</LinkButton>}>
+    <EmptyState
+      icon="search"
+      title={t('shell.notFound')}
+      action={
+        <LinkButton to="/" variant="primary">
+          {t('shell.toHome')}
+        </LinkButton>
+      }
+    >
       {t('shell.notFoundHelp')}
     </EmptyState>
   )

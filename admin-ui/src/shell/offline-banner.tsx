@@ -21,5 +21,14 @@ export function OfflineBanner() {
       void queryClient.invalidateQueries()
     }
   }, [reachable, api, queryClient])
-  return <div role="status">{reachable ? null : <div className={styles.offline}><Icon name="warning" />{t('shell.offline')}</div>}</div>
+  return (
+    <div role="status">
+      {reachable ? null : (
+        <div className={styles.offline}>
+          <Icon name="warning" />
+          {t('shell.offline')}
+        </div>
+      )}
+    </div>
+  )
 }

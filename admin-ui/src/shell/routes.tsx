@@ -8,10 +8,16 @@ import type { PanelSnapshot } from '../panels/registry.ts'
 import { usePanels } from '../panels/use-panels.ts'
 import { NotFound } from './not-found.tsx'
 
-const Dashboard = lazy(() => import('../dashboard/dashboard.tsx').then((module) => ({ default: module.Dashboard })))
-const RecordPage = lazy(() => import('../record/record-page.tsx').then((module) => ({ default: module.RecordPage })))
+const Dashboard = lazy(() =>
+  import('../dashboard/dashboard.tsx').then((module) => ({ default: module.Dashboard })),
+)
+const RecordPage = lazy(() =>
+  import('../record/record-page.tsx').then((module) => ({ default: module.RecordPage })),
+)
 const FormPage = lazy(() => import('../form/form-page.tsx').then((module) => ({ default: module.FormPage })))
-const ImportPage = lazy(() => import('../import/import-page.tsx').then((module) => ({ default: module.ImportPage })))
+const ImportPage = lazy(() =>
+  import('../import/import-page.tsx').then((module) => ({ default: module.ImportPage })),
+)
 
 /** Panels' pages stand beside the derived ones; a fixed path is more exact than `/:collection` and so wins. */
 export function Pages() {
@@ -20,7 +26,9 @@ export function Pages() {
   const allowed = panels.pages.filter((page) => !page.needs || allows(manifest.user.permissions, page.needs))
   return (
     <Routes>
-      {allowed.map((page) => <Route key={`${page.plugin} ${page.path}`} path={page.path} element={<PanelPageView page={page} />} />)}
+      {allowed.map((page) => (
+        <Route key={`${page.plugin} ${page.path}`} path={page.path} element={<PanelPageView page={page} />} />
+      ))}
       <Route index element={<Dashboard />} />
       <Route path="/:collection" element={<Derived kind="list" />} />
       <Route path="/:collection/new" element={<Derived kind="new" />} />
@@ -35,7 +43,11 @@ export function Pages() {
 function PanelPageView({ page }: { page: PanelSnapshot['pages'][number] }) {
   const Page = page.component
   useTitle(page.title)
-  return <PanelBoundary plugin={page.plugin} size="page" key={page.path}><Page /></PanelBoundary>
+  return (
+    <PanelBoundary plugin={page.plugin} size="page" key={page.path}>
+      <Page />
+    </PanelBoundary>
+  )
 }
 
 /** A page that no plugin had to write. */

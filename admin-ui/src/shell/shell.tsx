@@ -25,14 +25,24 @@ export function Shell() {
 
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#main">{t('shell.skip')}</a>
+      <a className={styles.skip} href="#main">
+        {t('shell.skip')}
+      </a>
       <Sidebar onPalette={() => setPaletteOpen(true)} />
       <div className={styles.content}>
         <OfflineBanner />
-        <main id="main" tabIndex={-1} className={styles.main}><Suspense><Pages /></Suspense></main>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Suspense>
+            <Pages />
+          </Suspense>
+        </main>
       </div>
       <PhoneBar onPalette={() => setPaletteOpen(true)} />
-      {paletteOpen ? <Suspense><Palette onClose={() => setPaletteOpen(false)} /></Suspense> : null}
+      {paletteOpen ? (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
@@ -40,8 +50,14 @@ export function Shell() {
 function useLiveChanges(): void {
   const { api, manifest } = useApp()
   const queryClient = useQueryClient()
-  const collections = manifest.entities.map((entity) => entity.collection).sort().join(',')
-  useEffect(() => followLiveChanges({ api, queryClient, collections: collections.split(',') }), [api, queryClient, collections])
+  const collections = manifest.entities
+    .map((entity) => entity.collection)
+    .sort()
+    .join(',')
+  useEffect(
+    () => followLiveChanges({ api, queryClient, collections: collections.split(',') }),
+    [api, queryClient, collections],
+  )
 }
 
 /** After a change of page the reading starts at its top, also for those who hear it. */
@@ -52,4 +68,3 @@ function usePageFocus(): void {
     if (pathname !== first) document.getElementById('main')?.focus({ preventScroll: true })
   }, [pathname, first])
 }
-

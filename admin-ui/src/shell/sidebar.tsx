@@ -5,7 +5,7 @@ import type { NavEntry } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Mark } from '../ui/mark.tsx'
-import { activeEntry, GROUP_ICONS, navSections, type NavSection } from './nav-model.ts'
+import { activeEntry, GROUP_ICONS, type NavSection, navSections } from './nav-model.ts'
 import styles from './sidebar.module.css'
 import { UserMenu } from './user-menu.tsx'
 
@@ -17,13 +17,28 @@ export function Sidebar({ onPalette }: { onPalette: () => void }) {
   const active = activeEntry(sections, pathname)
   return (
     <aside className={styles.sidebar}>
-      <Link to="/" className={styles.brand}><Mark /><span>{manifest.app.name}</span></Link>
-      <button type="button" className={styles.palette} onClick={onPalette} aria-keyshortcuts="Control+K Meta+K">
-        <Icon name="search" size={16} /><span>{t('shell.palette')}</span><kbd>{shortcut()}</kbd>
+      <Link to="/" className={styles.brand}>
+        <Mark />
+        <span>{manifest.app.name}</span>
+      </Link>
+      <button
+        type="button"
+        className={styles.palette}
+        onClick={onPalette}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <Icon name="search" size={16} />
+        <span>{t('shell.palette')}</span>
+        <kbd>{shortcut()}</kbd>
       </button>
       <nav aria-label={t('shell.navigation')} className={styles.nav}>
-        <Link to="/" className={styles.first} aria-current={pathname === '/' ? 'page' : undefined}><Icon name="home" /><span>{t('shell.home')}</span></Link>
-        {sections.map((section) => <Section key={section.group} section={section} active={active} />)}
+        <Link to="/" className={styles.first} aria-current={pathname === '/' ? 'page' : undefined}>
+          <Icon name="home" />
+          <span>{t('shell.home')}</span>
+        </Link>
+        {sections.map((section) => (
+          <Section key={section.group} section={section} active={active} />
+        ))}
       </nav>
       <UserMenu />
     </aside>
@@ -38,11 +53,19 @@ function Section({ section, active }: { section: NavSection; active: NavEntry | 
   const [chosen, setChosen] = useState<boolean>()
   const open = chosen ?? (inside || group !== 'Settings')
   const only = entries.length === 1 ? entries[0] : undefined
-  if (only) return <Link to={only.to} className={styles.first} aria-current={inside ? 'page' : undefined}><Icon name={GROUP_ICONS[group]} /><span>{only.label}</span></Link>
+  if (only)
+    return (
+      <Link to={only.to} className={styles.first} aria-current={inside ? 'page' : undefined}>
+        <Icon name={GROUP_ICONS[group]} />
+        <span>{only.label}</span>
+      </Link>
+    )
   return (
     <div className={styles.group}>
       <button type="button" className={styles.first} aria-expanded={open} onClick={() => setChosen(!open)}>
-        <Icon name={GROUP_ICONS[group]} /><span>{t(`shell.groups.${group}`)}</span><Icon name={open ? 'down' : 'right'} size={14} />
+        <Icon name={GROUP_ICONS[group]} />
+        <span>{t(`shell.groups.${group}`)}</span>
+        <Icon name={open ? 'down' : 'right'} size={14} />
       </button>
       {open ? <Entries entries={entries} active={active} /> : null}
     </div>
@@ -60,9 +83,19 @@ function Entries({ entries, active }: { entries: NavEntry[]; active: NavEntry | 
   return (
     <ul>
       {shown.map((entry) => (
-        <li key={entry.to}><Link to={entry.to} aria-current={entry === active ? 'page' : undefined}>{entry.label}</Link></li>
+        <li key={entry.to}>
+          <Link to={entry.to} aria-current={entry === active ? 'page' : undefined}>
+            {entry.label}
+          </Link>
+        </li>
       ))}
-      {few ? null : <li><button type="button" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? 'shell.fewer' : 'common.more')}</button></li>}
+      {few ? null : (
+        <li>
+          <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+            {t(all ? 'shell.fewer' : 'common.more')}
+          </button>
+        </li>
+      )}
     </ul>
   )
 }

@@ -20,15 +20,24 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
     <Menu position={compact ? 'bottom-end' : 'top-start'} width={232}>
       <Menu.Target>
         <button type="button" className={styles.user} aria-label={`${t('shell.account')}: ${name}`}>
-          <span className={styles.initials} aria-hidden="true">{initials(name)}</span>
-          {compact ? null : <span className={styles.name}>{name}<small>{manifest.app.demo ? t('shell.demo') : (email ?? '')}</small></span>}
+          <span className={styles.initials} aria-hidden="true">
+            {initials(name)}
+          </span>
+          {compact ? null : (
+            <span className={styles.name}>
+              {name}
+              <small>{manifest.app.demo ? t('shell.demo') : (email ?? '')}</small>
+            </span>
+          )}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         <ThemeItems />
         <LanguageItems />
         <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => void signOut()}>{t('shell.signOut')}</Menu.Item>
+        <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => void signOut()}>
+          {t('shell.signOut')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )
@@ -41,7 +50,12 @@ function ThemeItems() {
     <>
       <Menu.Label>{t('shell.theme')}</Menu.Label>
       {SCHEMES.map(({ value, icon, label }) => (
-        <Menu.Item key={value} leftSection={<Icon name={icon} />} rightSection={colorScheme === value ? <Icon name="check" size={16} /> : null} onClick={() => setColorScheme(value)}>
+        <Menu.Item
+          key={value}
+          leftSection={<Icon name={icon} />}
+          rightSection={colorScheme === value ? <Icon name="check" size={16} /> : null}
+          onClick={() => setColorScheme(value)}
+        >
           {t(label)}
         </Menu.Item>
       ))}
@@ -55,7 +69,13 @@ function LanguageItems() {
     <>
       <Menu.Label>{t('shell.language')}</Menu.Label>
       {(Object.entries(LANGUAGES) as [Language, string][]).map(([language, label]) => (
-        <Menu.Item key={language} lang={language} leftSection={<Icon name="globe" />} rightSection={locale === language ? <Icon name="check" size={16} /> : null} onClick={() => void loadLanguage(language)}>
+        <Menu.Item
+          key={language}
+          lang={language}
+          leftSection={<Icon name="globe" />}
+          rightSection={locale === language ? <Icon name="check" size={16} /> : null}
+          onClick={() => void loadLanguage(language)}
+        >
           {label}
         </Menu.Item>
       ))}
@@ -63,4 +83,11 @@ function LanguageItems() {
   )
 }
 
-const initials = (name: string): string => name.split(/\s+/).filter(Boolean).slice(0, 2).map((part) => part[0]).join('').toUpperCase()
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((part) => part[0])
+    .join('')
+    .toUpperCase()

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Api } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 import { shellConfig } from '../app/config.ts'
@@ -26,7 +26,10 @@ export function SignIn({ api, expired, onSignedIn }: Props) {
     setBusy(true)
     setProblem(undefined)
     try {
-      await api.send('/auth/login', { method: 'POST', body: { email: form.get('email'), password: form.get('password') } })
+      await api.send('/auth/login', {
+        method: 'POST',
+        body: { email: form.get('email'), password: form.get('password') },
+      })
       onSignedIn()
     } catch (error) {
       setProblem(messageOf(error, t))
@@ -39,9 +42,18 @@ export function SignIn({ api, expired, onSignedIn }: Props) {
         <Mark size={44} />
         <h1 id="sign-in-title">{t('signIn.title')}</h1>
         {expired ? <p className={styles.note}>{t('signIn.expired')}</p> : null}
-        <div aria-live="assertive">{problem ? <p className={styles.problem}><Icon name="warning" />{problem}</p> : null}</div>
+        <div aria-live="assertive">
+          {problem ? (
+            <p className={styles.problem}>
+              <Icon name="warning" />
+              {problem}
+            </p>
+          ) : null}
+        </div>
         <Inputs problem={problem !== undefined} />
-        <Button type="submit" variant="primary" busy={busy} className={styles.submit}>{t('signIn.submit')}</Button>
+        <Button type="submit" variant="primary" busy={busy} className={styles.submit}>
+          {t('signIn.submit')}
+        </Button>
         <DemoHint />
       </form>
     </main>
@@ -55,11 +67,30 @@ function Inputs({ problem }: { problem: boolean }) {
   return (
     <>
       <label htmlFor="email">{t('signIn.email')}</label>
-      <input id="email" name="email" type="email" autoComplete="username" autoFocus {...shared} />
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        // biome-ignore lint/a11y/noAutofocus: the page has no other purpose
+        autoFocus
+        {...shared}
+      />
       <label htmlFor="password">{t('signIn.password')}</label>
       <div className={styles.password}>
-        <input id="password" name="password" type={visible ? 'text' : 'password'} autoComplete="current-password" {...shared} />
-        <IconButton label={t(visible ? 'signIn.hide' : 'signIn.show')} icon={visible ? 'eyeOff' : 'eye'} aria-pressed={visible} onClick={() => setVisible(!visible)} />
+        <input
+          id="password"
+          name="password"
+          type={visible ? 'text' : 'password'}
+          autoComplete="current-password"
+          {...shared}
+        />
+        <IconButton
+          label={t(visible ? 'signIn.hide' : 'signIn.show')}
+          icon={visible ? 'eyeOff' : 'eye'}
+          aria-pressed={visible}
+          onClick={() => setVisible(!visible)}
+        />
       </div>
     </>
   )

@@ -1,13 +1,79 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
-const emerald: MantineColorsTuple = ['#e9f4ef', '#d3e8de', '#a9d3c1', '#7cbca2', '#53a585', '#2f8d6c', '#1a7a5a', '#0c6a4c', '#085940', '#054631']
-const ruby: MantineColorsTuple = ['#fbebed', '#f5d3d8', '#e9a6af', '#dd7784', '#d25060', '#c5374a', '#b3273c', '#9c1d31', '#831526', '#690d1c']
-const amber: MantineColorsTuple = ['#fdf3df', '#f8e4bb', '#efcb80', '#e6b147', '#dc9b1f', '#c4850d', '#a36c06', '#855703', '#6b4502', '#523400']
-const sapphire: MantineColorsTuple = ['#e9effa', '#d1def3', '#a4bde6', '#7399d8', '#4b7acb', '#2f62ba', '#1f509f', '#184285', '#11346c', '#0a2654']
+const emerald: MantineColorsTuple = [
+  '#e9f4ef',
+  '#d3e8de',
+  '#a9d3c1',
+  '#7cbca2',
+  '#53a585',
+  '#2f8d6c',
+  '#1a7a5a',
+  '#0c6a4c',
+  '#085940',
+  '#054631',
+]
+const ruby: MantineColorsTuple = [
+  '#fbebed',
+  '#f5d3d8',
+  '#e9a6af',
+  '#dd7784',
+  '#d25060',
+  '#c5374a',
+  '#b3273c',
+  '#9c1d31',
+  '#831526',
+  '#690d1c',
+]
+const amber: MantineColorsTuple = [
+  '#fdf3df',
+  '#f8e4bb',
+  '#efcb80',
+  '#e6b147',
+  '#dc9b1f',
+  '#c4850d',
+  '#a36c06',
+  '#855703',
+  '#6b4502',
+  '#523400',
+]
+const sapphire: MantineColorsTuple = [
+  '#e9effa',
+  '#d1def3',
+  '#a4bde6',
+  '#7399d8',
+  '#4b7acb',
+  '#2f62ba',
+  '#1f509f',
+  '#184285',
+  '#11346c',
+  '#0a2654',
+]
 /** Ivory to stone: the neutrals of the light theme. */
-const gray: MantineColorsTuple = ['#faf7f0', '#f4f0e7', '#ebe6dc', '#e0d9cc', '#cfc7b7', '#a59d8d', '#7d7668', '#625c50', '#45403a', '#24211d']
+const gray: MantineColorsTuple = [
+  '#faf7f0',
+  '#f4f0e7',
+  '#ebe6dc',
+  '#e0d9cc',
+  '#cfc7b7',
+  '#a59d8d',
+  '#7d7668',
+  '#625c50',
+  '#45403a',
+  '#24211d',
+]
 /** Ink: the neutrals of the dark theme, lightest first as Mantine has them. */
-const dark: MantineColorsTuple = ['#ece8de', '#c9c4b8', '#a8a294', '#7d786c', '#45423a', '#37342d', '#292722', '#1f1d19', '#181613', '#11100d']
+const dark: MantineColorsTuple = [
+  '#ece8de',
+  '#c9c4b8',
+  '#a8a294',
+  '#7d786c',
+  '#45423a',
+  '#37342d',
+  '#292722',
+  '#1f1d19',
+  '#181613',
+  '#11100d',
+]
 
 export const theme = createTheme({
   colors: { emerald, ruby, amber, sapphire, gray, dark },
@@ -24,7 +90,18 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Pages scroll inside themselves, so there is nothing to lock; the lock would inject a style the CSP refuses.
-    Modal: { defaultProps: { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } }, styles: { title: { fontSize: '17px', fontWeight: 600 }, content: { background: 'var(--surface)' }, header: { background: 'var(--surface)' } } },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.4 },
+      },
+      styles: {
+        title: { fontSize: '17px', fontWeight: 600 },
+        content: { background: 'var(--surface)' },
+        header: { background: 'var(--surface)' },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
   },
@@ -40,19 +117,61 @@ function soft(): string {
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    '--page': '#faf7f0', '--surface': '#fffdf9', '--sunken': '#f4f0e7', '--hover': '#f1ece1', '--line': '#e6e0d4', '--line-strong': '#cfc7b7',
-    '--ink': '#24211d', '--ink-2': '#5f594d', '--ink-3': '#777063', '--accent': '#0c6a4c', '--accent-soft': '#e6f1ec', '--accent-ink': '#085940',
+    '--page': '#faf7f0',
+    '--surface': '#fffdf9',
+    '--sunken': '#f4f0e7',
+    '--hover': '#f1ece1',
+    '--line': '#e6e0d4',
+    '--line-strong': '#cfc7b7',
+    '--ink': '#24211d',
+    '--ink-2': '#5f594d',
+    '--ink-3': '#777063',
+    '--accent': '#0c6a4c',
+    '--accent-soft': '#e6f1ec',
+    '--accent-ink': '#085940',
     '--row-selected': '#eaf3ee',
-    '--ruby': '#9c1d31', '--ruby-soft': '#fbebed', '--amber': '#765003', '--amber-soft': '#fbf1dc', '--sapphire': '#184285', '--sapphire-soft': '#e9effa',
-    '--mantine-color-body': '#faf7f0', '--mantine-color-text': '#24211d', '--mantine-color-dimmed': '#5f594d', '--mantine-color-placeholder': '#777063',
-    '--mantine-color-default': '#fffdf9', '--mantine-color-default-hover': '#f1ece1', '--mantine-color-default-border': '#d8d1c3', '--mantine-color-error': '#9c1d31',
+    '--ruby': '#9c1d31',
+    '--ruby-soft': '#fbebed',
+    '--amber': '#765003',
+    '--amber-soft': '#fbf1dc',
+    '--sapphire': '#184285',
+    '--sapphire-soft': '#e9effa',
+    '--mantine-color-body': '#faf7f0',
+    '--mantine-color-text': '#24211d',
+    '--mantine-color-dimmed': '#5f594d',
+    '--mantine-color-placeholder': '#777063',
+    '--mantine-color-default': '#fffdf9',
+    '--mantine-color-default-hover': '#f1ece1',
+    '--mantine-color-default-border': '#d8d1c3',
+    '--mantine-color-error': '#9c1d31',
   },
   dark: {
-    '--page': '#181613', '--surface': '#1f1d19', '--sunken': '#141210', '--hover': '#282621', '--line': '#312e28', '--line-strong': '#4b473e',
-    '--ink': '#ece8de', '--ink-2': '#b3ad9f', '--ink-3': '#979082', '--accent': '#5cbf9b', '--accent-soft': '#1d3129', '--accent-ink': '#7fd0b2',
+    '--page': '#181613',
+    '--surface': '#1f1d19',
+    '--sunken': '#141210',
+    '--hover': '#282621',
+    '--line': '#312e28',
+    '--line-strong': '#4b473e',
+    '--ink': '#ece8de',
+    '--ink-2': '#b3ad9f',
+    '--ink-3': '#979082',
+    '--accent': '#5cbf9b',
+    '--accent-soft': '#1d3129',
+    '--accent-ink': '#7fd0b2',
     '--row-selected': '#1f2b25',
-    '--ruby': '#f0929e', '--ruby-soft': '#3a2023', '--amber': '#e6bd66', '--amber-soft': '#352a15', '--sapphire': '#9dbcf0', '--sapphire-soft': '#1f2839',
-    '--mantine-color-body': '#181613', '--mantine-color-text': '#ece8de', '--mantine-color-dimmed': '#b3ad9f', '--mantine-color-placeholder': '#979082',
-    '--mantine-color-default': '#1f1d19', '--mantine-color-default-hover': '#282621', '--mantine-color-default-border': '#45423a', '--mantine-color-error': '#f0929e',
+    '--ruby': '#f0929e',
+    '--ruby-soft': '#3a2023',
+    '--amber': '#e6bd66',
+    '--amber-soft': '#352a15',
+    '--sapphire': '#9dbcf0',
+    '--sapphire-soft': '#1f2839',
+    '--mantine-color-body': '#181613',
+    '--mantine-color-text': '#ece8de',
+    '--mantine-color-dimmed': '#b3ad9f',
+    '--mantine-color-placeholder': '#979082',
+    '--mantine-color-default': '#1f1d19',
+    '--mantine-color-default-hover': '#282621',
+    '--mantine-color-default-border': '#45423a',
+    '--mantine-color-error': '#f0929e',
   },
 })

@@ -16,7 +16,8 @@ export interface AuditEntry {
 
 /** Reads one row of `GET /audit`. */
 export function readAudit(row: Row): AuditEntry {
-  const text = (name: string): string | undefined => (typeof row[name] === 'string' ? (row[name] as string) : undefined)
+  const text = (name: string): string | undefined =>
+    typeof row[name] === 'string' ? (row[name] as string) : undefined
   const operation = text('operation') ?? ''
   return {
     id: row.id,

@@ -4,13 +4,13 @@ import { isStatus } from '../api/problem.ts'
 import type { ListAnswer, Row } from '../api/types.ts'
 import { useApi, useApp } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
-import { formatValue, type FormatContext } from '../fields/format.ts'
+import { type FormatContext, formatValue } from '../fields/format.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { type AuditEntry, readAudit } from './audit.ts'
-import { Timeline } from './timeline.tsx'
 import styles from './timeline.module.css'
+import { Timeline } from './timeline.tsx'
 
 const PAGE = 10
 
@@ -30,15 +30,32 @@ export function RecordTimeline({ entity, row }: { entity: EntityDescriptor; row:
     getNextPageParam: (last) => last.page.nextCursor ?? undefined,
     retry: false,
   })
-  if (history.error) return isStatus(history.error, 403) || isStatus(history.error, 404) ? null : <Card title={t('record.history')}>{history.error.message}</Card>
+  if (history.error)
+    return isStatus(history.error, 403) || isStatus(history.error, 404) ? null : (
+      <Card title={t('record.history')}>{history.error.message}</Card>
+    )
   const entries = (history.data?.pages.flatMap((page) => page.data) ?? []).map(readAudit)
   return (
     <Card title={t('record.history')}>
       <Timeline
         empty={history.isPending ? '' : t('record.noHistory')}
-        entries={entries.map((entry) => ({ id: entry.id, at: entry.at, title: t(`timeline.${entry.change}`), by: actorOf(entry, manifest.user, t('timeline.system')), children: <Changes entity={entity} entry={entry} /> }))}
+        entries={entries.map((entry) => ({
+          id: entry.id,
+          at: entry.at,
+          title: t(`timeline.${entry.change}`),
+          by: actorOf(entry, manifest.user, t('timeline.system')),
+          children: <Changes entity={entity} entry={entry} />,
+        }))}
       />
-      {history.hasNextPage ? <Button variant="quiet" busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>{t('timeline.more')}</Button> : null}
+      {history.hasNextPage ? (
+        <Button
+          variant="quiet"
+          busy={history.isFetchingNextPage}
+          onClick={() => void history.fetchNextPage()}
+        >
+          {t('timeline.more')}
+        </Button>
+      ) : null}
     </Card>
   )
 }
@@ -62,7 +79,11 @@ function Changes({ entity, entry }: { entity: EntityDescriptor; entry: AuditEntr
       {changes.map(([name, [before, after]]) => {
         const field = entity.fields.find((one) => one.name === name)
         const show = (value: unknown): string => short(entity, name, value, context)
-        return <li key={name}><span>{field?.label ?? name}:</span> <del>{show(before)}</del> → {show(after)}</li>
+        return (
+          <li key={name}>
+            <span>{field?.label ?? name}:</span> <del>{show(before)}</del> → {show(after)}
+          </li>
+        )
       })}
     </ul>
   )

@@ -30,7 +30,9 @@ export function Timeline({ entries, empty }: TimelineProps) {
         <li key={id}>
           <div className={styles.head}>
             <span>{title}</span>
-            <time dateTime={at} title={formatInstant(at, locale)}>{formatRelative(at, locale)}</time>
+            <time dateTime={at} title={formatInstant(at, locale)}>
+              {formatRelative(at, locale)}
+            </time>
           </div>
           {by ? <div className={styles.by}>{by}</div> : null}
           {children}

@@ -8,5 +8,9 @@ export interface BadgeProps {
 
 /** A small chip for a state or a grade. The word carries the meaning; the colour only helps to find it. */
 export function Badge({ children, tone = 'neutral' }: BadgeProps) {
-  return <span className={styles.badge} data-tone={tone}>{children}</span>
+  return (
+    <span className={styles.badge} data-tone={tone}>
+      {children}
+    </span>
+  )
 }

@@ -20,9 +20,16 @@ export function Breadcrumbs({ entity, record, current }: Props) {
   const trail = useTrail(entity.collection)
   return (
     <nav aria-label={t('shell.breadcrumbs')} className={styles.crumbs}>
-      <Link to={{ pathname: `/${entity.collection}`, search: trail?.search ?? '' }}>{entity.labelPlural}</Link>
+      <Link to={{ pathname: `/${entity.collection}`, search: trail?.search ?? '' }}>
+        {entity.labelPlural}
+      </Link>
       <Icon name="right" size={14} />
-      {record ? <><Link to={`/${entity.collection}/${record.id}`}>{titleOf(entity, record)}</Link><Icon name="right" size={14} /></> : null}
+      {record ? (
+        <>
+          <Link to={`/${entity.collection}/${record.id}`}>{titleOf(entity, record)}</Link>
+          <Icon name="right" size={14} />
+        </>
+      ) : null}
       <span aria-current="page">{current}</span>
     </nav>
   )

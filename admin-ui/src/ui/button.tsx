@@ -14,7 +14,13 @@ export type ButtonProps = ComponentProps<'button'> & Look & { busy?: boolean | u
 export function Button({ variant = 'default', icon, busy, children, className, ...rest }: ButtonProps) {
   const classes = [styles.button, styles[variant], className].filter(Boolean).join(' ')
   return (
-    <button type="button" {...rest} className={classes} aria-busy={busy || undefined} disabled={rest.disabled || busy}>
+    <button
+      type="button"
+      {...rest}
+      className={classes}
+      aria-busy={busy || undefined}
+      disabled={rest.disabled || busy}
+    >
       {icon ? <Icon name={icon} /> : null}
       {children}
     </button>
@@ -30,12 +36,22 @@ export function LinkButton({ variant = 'default', icon, children, ...rest }: Lin
   )
 }
 
-export type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & { label: string; icon: IconName; size?: number }
+export type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
+  label: string
+  icon: IconName
+  size?: number
+}
 
 /** A button that shows only a drawing still has a name: for screen readers, and as a tip on hover. */
 export function IconButton({ label, icon, size, className, ...rest }: IconButtonProps) {
   return (
-    <button type="button" title={label} aria-label={label} {...rest} className={[styles.icon, className].filter(Boolean).join(' ')}>
+    <button
+      type="button"
+      title={label}
+      aria-label={label}
+      {...rest}
+      className={[styles.icon, className].filter(Boolean).join(' ')}
+    >
       <Icon name={icon} {...(size ? { size } : {})} />
     </button>
   )

@@ -15,7 +15,12 @@ export function Card({ title, aside, children, flush = false }: CardProps) {
   const id = useId()
   return (
     <section className={styles.card} data-flush={flush || undefined} aria-labelledby={title ? id : undefined}>
-      {title ? <header><h2 id={id}>{title}</h2>{aside}</header> : null}
+      {title ? (
+        <header>
+          <h2 id={id}>{title}</h2>
+          {aside}
+        </header>
+      ) : null}
       <div className={styles.body}>{children}</div>
     </section>
   )

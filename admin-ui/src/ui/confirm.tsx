@@ -25,8 +25,12 @@ export function Confirm({ title, confirm, cancel, danger, busy, children, onConf
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {children ? <p>{children}</p> : null}
       <div className={form.buttons}>
-        <Button onClick={onClose} data-autofocus>{cancel ?? t('common.cancel')}</Button>
-        <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>{confirm}</Button>
+        <Button onClick={onClose} data-autofocus>
+          {cancel ?? t('common.cancel')}
+        </Button>
+        <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+          {confirm}
+        </Button>
       </div>
     </Modal>
   )

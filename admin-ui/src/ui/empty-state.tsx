@@ -15,7 +15,9 @@ export interface EmptyStateProps {
 export function EmptyState({ title, children, icon = 'gem', action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
-      <span className={styles.icon}><Icon name={icon} size={28} /></span>
+      <span className={styles.icon}>
+        <Icon name={icon} size={28} />
+      </span>
       <h2>{title}</h2>
       {children ? <p>{children}</p> : null}
       {action ? <div className={styles.action}>{action}</div> : null}

@@ -2,7 +2,8 @@
 const PATHS = {
   home: 'M3.5 9 10 3.5 16.5 9v7.5h-4.5V12H8v4.5H3.5z',
   sell: 'M3.5 3.5h6l7 7-6 6-7-7zM6.8 6.8h.01',
-  customers: 'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2.5 16.5c0-3 2.2-4.7 5-4.7s5 1.7 5 4.7M13 9.3a2.7 2.7 0 1 0-.8-5.3M14.5 12c1.8.5 3 2 3 4.5',
+  customers:
+    'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2.5 16.5c0-3 2.2-4.7 5-4.7s5 1.7 5 4.7M13 9.3a2.7 2.7 0 1 0-.8-5.3M14.5 12c1.8.5 3 2 3 4.5',
   gem: 'M6 3.5h8l3.5 4.5L10 16.8 2.5 8zM2.5 8h15M10 16.5 7 8l2-4.5M10 16.5 13 8l-2-4.5',
   care: 'M10 16.5S3 12.5 3 7.7A3.7 3.7 0 0 1 10 6a3.7 3.7 0 0 1 7 1.7c0 4.8-7 8.8-7 8.8',
   chart: 'M3.5 16.5h13M5.5 13.5v-3M9.5 13.5v-7M13.5 13.5V4',
@@ -39,7 +40,8 @@ const PATHS = {
   arrowUp: 'M10 16V4M5.5 8.5 10 4l4.5 4.5',
   arrowDown: 'M10 4v12M5.5 11.5 10 16l4.5-4.5',
   eye: 'M2 10s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5M10 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5',
-  eyeOff: 'M3 3l14 14M8 5.3A8 8 0 0 1 10 5c5 0 8 5 8 5a14 14 0 0 1-2.6 3M5 6.5A13 13 0 0 0 2 10s3 5 8 5a8 8 0 0 0 3-.6',
+  eyeOff:
+    'M3 3l14 14M8 5.3A8 8 0 0 1 10 5c5 0 8 5 8 5a14 14 0 0 1-2.6 3M5 6.5A13 13 0 0 0 2 10s3 5 8 5a8 8 0 0 0 3-.6',
   play: 'M6 4.5v11l9-5.5z',
 } as const
 
@@ -48,7 +50,18 @@ export type IconName = keyof typeof PATHS
 /** Decoration only: the words beside it, or the label of its button, carry the meaning. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} strokeWidth={name === 'more' ? 2.5 : undefined} />
     </svg>
   )

@@ -9,9 +9,18 @@ export function LoadFailure({ error, onRetry }: { error: unknown; onRetry: () =>
   const requestId = error instanceof ApiProblem ? error.requestId : undefined
   return (
     <div role="alert">
-      <EmptyState icon="warning" title={t('error.load')} action={<Button onClick={onRetry}>{t('common.retry')}</Button>}>
+      <EmptyState
+        icon="warning"
+        title={t('error.load')}
+        action={<Button onClick={onRetry}>{t('common.retry')}</Button>}
+      >
         {error instanceof Error ? error.message : null}
-        {requestId ? <><br /><small>{t('common.requestId', { id: requestId })}</small></> : null}
+        {requestId ? (
+          <>
+            <br />
+            <small>{t('common.requestId', { id: requestId })}</small>
+          </>
+        ) : null}
       </EmptyState>
     </div>
   )

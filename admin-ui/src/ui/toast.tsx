@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import { Icon } from './icon.tsx'
-import { IconButton } from './button.tsx'
-import styles from './toast.module.css'
 import { useT } from '../i18n/use-t.ts'
+import { IconButton } from './button.tsx'
+import { Icon } from './icon.tsx'
+import styles from './toast.module.css'
 
 export interface Toast {
   text: string
@@ -32,7 +32,9 @@ export function createToasts() {
   }
   const subscribe = (listener: () => void): (() => void) => {
     listeners.add(listener)
-    return () => { listeners.delete(listener) }
+    return () => {
+      listeners.delete(listener)
+    }
   }
   return { show, close, subscribe, current: () => shown }
 }
@@ -41,7 +43,8 @@ export function createToasts() {
 export const toasts = createToasts()
 
 /** Shows a short message at the edge of the page. */
-export const notify = (toast: Toast | string): void => toasts.show(typeof toast === 'string' ? { text: toast } : toast)
+export const notify = (toast: Toast | string): void =>
+  toasts.show(typeof toast === 'string' ? { text: toast } : toast)
 
 export function Toasts() {
   const { t } = useT()
@@ -53,9 +56,23 @@ export function Toasts() {
           <Icon name={toast.tone === 'problem' ? 'warning' : toast.tone === 'info' ? 'info' : 'check'} />
           <span>{toast.text}</span>
           {toast.action ? (
-            <button type="button" className={styles.action} onClick={() => { toast.action?.run(); toasts.close(toast.id) }}>{toast.action.label}</button>
+            <button
+              type="button"
+              className={styles.action}
+              onClick={() => {
+                toast.action?.run()
+                toasts.close(toast.id)
+              }}
+            >
+              {toast.action.label}
+            </button>
           ) : null}
-          <IconButton label={t('common.close')} icon="close" size={16} onClick={() => toasts.close(toast.id)} />
+          <IconButton
+            label={t('common.close')}
+            icon="close"
+            size={16}
+            onClick={() => toasts.close(toast.id)}
+          />
         </div>
       ))}
     </div>

@@ -4,8 +4,11 @@ import { useCallback, useEffect, useRef } from 'react'
 export function useDelayed(ms: number): (run: () => void) => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  return useCallback((run) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(run, ms)
-  }, [ms])
+  return useCallback(
+    (run) => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(run, ms)
+    },
+    [ms],
+  )
 }

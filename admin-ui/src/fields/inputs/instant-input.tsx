@@ -8,7 +8,15 @@ export function InstantInput(props: InputProps) {
     const date = new Date(text)
     onChange(Number.isNaN(date.getTime()) ? null : date.toISOString())
   }
-  return <input {...controlProps(props)} type="datetime-local" className={form.input} value={toLocal(value)} onChange={(event) => change(event.target.value)} />
+  return (
+    <input
+      {...controlProps(props)}
+      type="datetime-local"
+      className={form.input}
+      value={toLocal(value)}
+      onChange={(event) => change(event.target.value)}
+    />
+  )
 }
 
 function toLocal(value: unknown): string {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react'
-import { optionLabel } from '../format.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { optionLabel } from '../format.ts'
 import { controlProps, type InputProps } from '../input.tsx'
 import styles from './inputs.module.css'
 
@@ -29,14 +29,37 @@ export function ListInput(props: InputProps) {
   return (
     <div className={styles.tags}>
       {items.map((one, index) => (
-        <span key={String(one)} className={styles.tag}>{label(one)}<IconButton icon="close" size={13} label={t('form.removeItem', { label: label(one) })} onClick={() => remove(index)} /></span>
+        <span key={String(one)} className={styles.tag}>
+          {label(one)}
+          <IconButton
+            icon="close"
+            size={13}
+            label={t('form.removeItem', { label: label(one) })}
+            onClick={() => remove(index)}
+          />
+        </span>
       ))}
       {item?.options ? (
         <select {...controlProps(props)} value="" onChange={(event) => add(event.target.value)}>
           <option value="">{t('common.add')}</option>
-          {item.options.filter((option) => !items.includes(option.value)).map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {item.options
+            .filter((option) => !items.includes(option.value))
+            .map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
         </select>
-      ) : <input {...controlProps(props)} value={text} placeholder={t('form.addValue')} onChange={(event) => setText(event.target.value)} onKeyDown={onKey} onBlur={() => add(text)} />}
+      ) : (
+        <input
+          {...controlProps(props)}
+          value={text}
+          placeholder={t('form.addValue')}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKey}
+          onBlur={() => add(text)}
+        />
+      )}
     </div>
   )
 }

@@ -20,12 +20,15 @@ export function MoneyInput(props: InputProps) {
     const decimals = currencyDecimals(code)
     return decimalToMinor(plainNumber(text, { decimals, locale }), decimals)
   }
-  const [text, setText] = useTyped(textOf(value), (typed) => money !== undefined && read(typed, currency) === money.amount)
+  const [text, setText] = useTyped(
+    textOf(value),
+    (typed) => money !== undefined && read(typed, currency) === money.amount,
+  )
   const change = (typed: string, code: string): void => {
     setText(typed)
-    if (typed.trim() === '') return onChange(null)
     const amount = read(typed, code)
-    onChange(amount === undefined ? new Unreadable(typed) : { amount, currency: code })
+    if (typed.trim() === '') onChange(null)
+    else onChange(amount === undefined ? new Unreadable(typed) : { amount, currency: code })
   }
   const changeCurrency = (typed: string): void => {
     const code = typed.toUpperCase()
@@ -35,8 +38,21 @@ export function MoneyInput(props: InputProps) {
   const wrong = text !== '' && read(text, currency) === undefined
   return (
     <div className={styles.pair}>
-      <input {...controlProps(props)} className={form.input} inputMode="decimal" value={text} aria-invalid={props.invalid || wrong || undefined} onChange={(event) => change(event.target.value, currency)} />
-      <input className={`${form.input} ${styles.currency}`} aria-label={`${field.label}: ${t('form.currency')}`} value={currency} maxLength={3} onChange={(event) => changeCurrency(event.target.value)} />
+      <input
+        {...controlProps(props)}
+        className={form.input}
+        inputMode="decimal"
+        value={text}
+        aria-invalid={props.invalid || wrong || undefined}
+        onChange={(event) => change(event.target.value, currency)}
+      />
+      <input
+        className={`${form.input} ${styles.currency}`}
+        aria-label={`${field.label}: ${t('form.currency')}`}
+        value={currency}
+        maxLength={3}
+        onChange={(event) => changeCurrency(event.target.value)}
+      />
     </div>
   )
 }

@@ -9,7 +9,8 @@ import { useTyped } from './use-typed.ts'
 export function NumberInput(props: InputProps) {
   const { field, value, onChange } = props
   const { locale } = useT()
-  const read = (text: string): number | undefined => readNumber(text, { decimals: field.decimals ?? 0, locale })
+  const read = (text: string): number | undefined =>
+    readNumber(text, { decimals: field.decimals ?? 0, locale })
   const [text, setText] = useTyped(textOf(value), (typed) => read(typed) === value)
   const change = (typed: string): void => {
     setText(typed)
@@ -17,8 +18,24 @@ export function NumberInput(props: InputProps) {
     else onChange(read(typed) ?? new Unreadable(typed))
   }
   const wrong = text !== '' && read(text) === undefined
-  const input = <input {...controlProps(props)} className={form.input} inputMode="decimal" value={text} aria-invalid={props.invalid || wrong || undefined} onChange={(event) => change(event.target.value)} />
-  return field.unit ? <div className={form.unit}>{input}<span aria-hidden="true">{field.unit}</span></div> : input
+  const input = (
+    <input
+      {...controlProps(props)}
+      className={form.input}
+      inputMode="decimal"
+      value={text}
+      aria-invalid={props.invalid || wrong || undefined}
+      onChange={(event) => change(event.target.value)}
+    />
+  )
+  return field.unit ? (
+    <div className={form.unit}>
+      {input}
+      <span aria-hidden="true">{field.unit}</span>
+    </div>
+  ) : (
+    input
+  )
 }
 
 function textOf(value: unknown): string {

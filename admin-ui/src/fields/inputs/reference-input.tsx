@@ -29,8 +29,11 @@ export function ReferenceInput(props: InputProps) {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      if (!open) return setText('')
-      setAt((index) => Math.max(0, Math.min(found.length - 1, index + (event.key === 'ArrowDown' ? 1 : -1))))
+      if (!open) setText('')
+      else
+        setAt((index) =>
+          Math.max(0, Math.min(found.length - 1, index + (event.key === 'ArrowDown' ? 1 : -1))),
+        )
     } else if (event.key === 'Enter' && open) {
       event.preventDefault()
       pick(found[at])
@@ -42,20 +45,70 @@ export function ReferenceInput(props: InputProps) {
   return (
     <div className={styles.picker}>
       <input
-        {...controlProps(props)} className={form.input} role="combobox" aria-expanded={open} aria-controls={`${id}-options`} aria-autocomplete="list" autoComplete="off"
-        aria-activedescendant={open && found[at] ? `${id}-${at}` : undefined} value={text ?? current} placeholder={t('form.typeToSearch')}
-        onFocus={(event) => event.target.select()} onClick={() => { if (!open) { setText(''); setAt(0) } }}
-        onChange={(event) => { setText(event.target.value); setAt(0) }} onKeyDown={onKey} onBlur={close}
+        {...controlProps(props)}
+        className={form.input}
+        role="combobox"
+        aria-expanded={open}
+        aria-controls={`${id}-options`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        aria-activedescendant={open && found[at] ? `${id}-${at}` : undefined}
+        value={text ?? current}
+        placeholder={t('form.typeToSearch')}
+        onFocus={(event) => event.target.select()}
+        onClick={() => {
+          if (!open) {
+            setText('')
+            setAt(0)
+          }
+        }}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={onKey}
+        onBlur={close}
       />
-      {value && !open ? <IconButton className={styles.clear} icon="close" size={15} label={`${t('common.clear')}: ${field.label}`} onClick={() => onChange(null)} /> : null}
+      {value && !open ? (
+        <IconButton
+          className={styles.clear}
+          icon="close"
+          size={15}
+          label={`${t('common.clear')}: ${field.label}`}
+          onClick={() => onChange(null)}
+        />
+      ) : null}
       {open ? (
-        <ul className={styles.options} id={`${id}-options`} role="listbox" aria-label={field.label}>
+        <div className={styles.options} id={`${id}-options`} role="listbox" aria-label={field.label}>
           {found.map((row, index) => (
             // The input keeps the focus and handles the keys; the pointer picks before the blur closes the list.
-            <li key={row.id} id={`${id}-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => { event.preventDefault(); pick(row) }} onMouseEnter={() => setAt(index)}>{titleOf(entity, row)}</li>
+            <div
+              key={row.id}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              onMouseDown={(event) => {
+                event.preventDefault()
+                pick(row)
+              }}
+              onMouseEnter={() => setAt(index)}
+            >
+              {titleOf(entity, row)}
+            </div>
           ))}
-          {found.length === 0 ? <li className={styles.none} role="option" aria-selected="false" aria-disabled="true">{t('form.noMatch')}</li> : null}
-        </ul>
+          {found.length === 0 ? (
+            <div
+              className={styles.none}
+              role="option"
+              tabIndex={-1}
+              aria-selected="false"
+              aria-disabled="true"
+            >
+              {t('form.noMatch')}
+            </div>
+          ) : null}
+        </div>
       ) : null}
     </div>
   )

@@ -7,7 +7,8 @@ export type Preset = (typeof PRESETS)[number]
 /** The days a preset means, both included. */
 export function presetRange(preset: Preset, today: Date): { from: string; to: string } {
   const to = isoDate(today)
-  const back = (days: number): string => isoDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() - days))
+  const back = (days: number): string =>
+    isoDate(new Date(today.getFullYear(), today.getMonth(), today.getDate() - days))
   switch (preset) {
     case 'today':
       return { from: to, to }

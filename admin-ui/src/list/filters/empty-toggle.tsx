@@ -8,7 +8,18 @@ export function EmptyToggle({ field, filters, onChange }: FilterEditorProps) {
   if (!field.filters.includes('isNull') || field.required) return null
   const current = filters.find(({ op }) => op === 'isNull')?.value
   const button = (value: string, label: string) => (
-    <button type="button" aria-pressed={current === value} onClick={() => onChange(current === value ? [] : [{ field: field.name, op: 'isNull', value }])}>{label}</button>
+    <button
+      type="button"
+      aria-pressed={current === value}
+      onClick={() => onChange(current === value ? [] : [{ field: field.name, op: 'isNull', value }])}
+    >
+      {label}
+    </button>
   )
-  return <div className={styles.empty}>{button('true', t('filter.isEmpty'))}{button('false', t('filter.isNotEmpty'))}</div>
+  return (
+    <div className={styles.empty}>
+      {button('true', t('filter.isEmpty'))}
+      {button('false', t('filter.isNotEmpty'))}
+    </div>
+  )
 }

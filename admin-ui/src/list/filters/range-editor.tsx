@@ -4,10 +4,10 @@ import type { FieldDescriptor } from '../../entity/types.ts'
 import { currencyDecimals, decimalToMinor, minorToDecimal } from '../../fields/money.ts'
 import { plainNumber, readNumber } from '../../fields/number-text.ts'
 import { useT } from '../../i18n/use-t.ts'
-import { useDelayed } from '../../ui/use-delayed.ts'
 import form from '../../ui/form.module.css'
-import { bounds, rangeFilters } from '../filter-model.ts'
+import { useDelayed } from '../../ui/use-delayed.ts'
 import type { FilterEditorProps } from '../filter-editor.tsx'
+import { bounds, rangeFilters } from '../filter-model.ts'
 import styles from './editor.module.css'
 
 /** From and to; amounts are typed as people write them and filtered as minor units. */
@@ -26,17 +26,50 @@ export function RangeEditor({ field, filters, onChange, onDone }: FilterEditorPr
   }
   const unit = field.kind === 'money' ? manifest.app.currency : (field.unit ?? '')
   return (
-    <form onSubmit={(event) => { event.preventDefault(); onDone() }}>
-      <div className={styles.title}>{field.label}{unit ? ` (${unit})` : ''}</div>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone()
+      }}
+    >
+      <div className={styles.title}>
+        {field.label}
+        {unit ? ` (${unit})` : ''}
+      </div>
       <div className={styles.range}>
-        <label><span className="visually-hidden">{`${field.label}: ${t('filter.min')}`}</span>
-          <input className={form.input} inputMode="decimal" placeholder={t('filter.min')} value={min} aria-invalid={codec.read(min) === undefined} data-autofocus onChange={(event) => { setMin(event.target.value); change(event.target.value, max) }} />
+        <label>
+          <span className="visually-hidden">{`${field.label}: ${t('filter.min')}`}</span>
+          <input
+            className={form.input}
+            inputMode="decimal"
+            placeholder={t('filter.min')}
+            value={min}
+            aria-invalid={codec.read(min) === undefined}
+            data-autofocus
+            onChange={(event) => {
+              setMin(event.target.value)
+              change(event.target.value, max)
+            }}
+          />
         </label>
-        <label><span className="visually-hidden">{`${field.label}: ${t('filter.max')}`}</span>
-          <input className={form.input} inputMode="decimal" placeholder={t('filter.max')} value={max} aria-invalid={codec.read(max) === undefined} onChange={(event) => { setMax(event.target.value); change(min, event.target.value) }} />
+        <label>
+          <span className="visually-hidden">{`${field.label}: ${t('filter.max')}`}</span>
+          <input
+            className={form.input}
+            inputMode="decimal"
+            placeholder={t('filter.max')}
+            value={max}
+            aria-invalid={codec.read(max) === undefined}
+            onChange={(event) => {
+              setMax(event.target.value)
+              change(min, event.target.value)
+            }}
+          />
         </label>
       </div>
-      <button type="submit" className="visually-hidden">{t('common.apply')}</button>
+      <button type="submit" className="visually-hidden">
+        {t('common.apply')}
+      </button>
     </form>
   )
 }
@@ -52,9 +85,15 @@ function codecOf(field: FieldDescriptor, currency: string, locale: string): Code
     const decimals = currencyDecimals(currency)
     return {
       show: (filter) => (filter === '' ? '' : minorToDecimal(filter, decimals)),
-      read: (text) => (text.trim() === '' ? '' : decimalToMinor(plainNumber(text, { decimals, locale }), decimals)?.toString()),
+      read: (text) =>
+        text.trim() === ''
+          ? ''
+          : decimalToMinor(plainNumber(text, { decimals, locale }), decimals)?.toString(),
     }
   }
   const style = { decimals: field.decimals ?? 0, locale }
-  return { show: (filter) => filter, read: (text) => (text.trim() === '' ? '' : readNumber(text, style)?.toString()) }
+  return {
+    show: (filter) => filter,
+    read: (text) => (text.trim() === '' ? '' : readNumber(text, style)?.toString()),
+  }
 }

@@ -15,14 +15,26 @@ export function ReferenceEditor({ field, filters, onChange }: FilterEditorProps)
   const [text, setText] = useState('')
   const chosen = chosenValues(filters)
   const found = useRecordSearch(field.collection, text)
-  const toggle = (id: string): void => onChange(choiceFilters(field, chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]))
+  const toggle = (id: string): void =>
+    onChange(choiceFilters(field, chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]))
   return (
     <>
-      <input className={form.input} type="search" aria-label={`${field.label}: ${t('filter.pick')}`} placeholder={t('filter.pick')} value={text} data-autofocus onChange={(event) => setText(event.target.value)} />
+      <input
+        className={form.input}
+        type="search"
+        aria-label={`${field.label}: ${t('filter.pick')}`}
+        placeholder={t('filter.pick')}
+        value={text}
+        data-autofocus
+        onChange={(event) => setText(event.target.value)}
+      />
       <fieldset className={styles.choices}>
         <legend className="visually-hidden">{field.label}</legend>
         {found.map((row) => (
-          <label key={row.id}><input type="checkbox" checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} />{titleOf(entity, row)}</label>
+          <label key={row.id}>
+            <input type="checkbox" checked={chosen.includes(row.id)} onChange={() => toggle(row.id)} />
+            {titleOf(entity, row)}
+          </label>
         ))}
       </fieldset>
     </>
