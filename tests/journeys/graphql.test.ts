@@ -7,7 +7,8 @@ const app = await testApp({ plugins: [customers, inventory] })
 t.teardown(() => app.end())
 
 function graphql(query: string, variables: object = {}, options = {}) {
-  return app.request('POST', '/graphql', { query, variables }, options)
+  const headers = { accept: 'application/graphql-response+json' }
+  return app.request('POST', '/graphql', { query, variables }, { headers, ...options })
 }
 
 t.test('a nested query costs one statement per level and reads only what was asked', async (t) => {

@@ -35,15 +35,23 @@ function ownedFields(model: Model): string[] {
   return owned.map(({ name, target }) => `  ${name}: [${ownedInput(target)}!]`)
 }
 
+/** Entities that only the server writes have no field for an input, and GraphQL knows no empty one. */
+function inputType(name: string, lines: string[]): string[] {
+  return lines.length > 0 ? [`input ${name} {\n${lines.join('\n')}\n}`] : []
+}
+
 function inputTypes(model: Model, ownedVia: ModelField | undefined): string[] {
   const fields = writableFields(model)
-  const types = [
-    `input ${createInput(model)} {\n${[...fields.map((field) => inputField(field, false)), ...ownedFields(model)].join('\n')}\n}`,
-    `input ${updateInput(model)} {\n${[...fields.map((field) => inputField(field, true)), ...ownedFields(model)].join('\n')}\n}`,
+  const lines = (mayBeAbsent: boolean) => [
+    ...fields.map((field) => inputField(field, mayBeAbsent)),
+    ...ownedFields(model),
   ]
-  if (!ownedVia) return types
   const rest = fields.filter((field) => field !== ownedVia).map((field) => inputField(field, true))
-  return [...types, `input ${ownedInput(model)} {\n${['  id: ID', ...rest].join('\n')}\n}`]
+  return [
+    ...inputType(createInput(model), lines(false)),
+    ...inputType(updateInput(model), lines(true)),
+    ...(ownedVia ? inputType(ownedInput(model), ['  id: ID', ...rest]) : []),
+  ]
 }
 
 /** The types of one entity: record, page, filter and inputs. */

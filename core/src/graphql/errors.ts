@@ -33,24 +33,52 @@ function format(error: Error, request: FastifyRequest | undefined): Formatted {
   }
 }
 
+type Wrapped = Error & { originalError?: Wrapped; errors?: Error[]; statusCode?: number }
+
 /** Mercurius wraps what failed before execution; the errors we want are inside. */
-function flatten(error: Error & { originalError?: unknown; errors?: unknown }): Error[] {
-  const wrapper = (error.originalError ?? error) as { errors?: Error[] }
-  if (wrapper instanceof Problem || !Array.isArray(wrapper.errors)) return [error]
+function flatten(error: Wrapped): Error[] {
+  const wrapper = error.originalError ?? error
+  if (wrapper instanceof Problem || !wrapper.errors?.every((inner) => inner instanceof GraphQLError))
+    return [error]
   return wrapper.errors.flatMap(flatten)
+}
+
+const responseType = 'application/graphql-response+json'
+
+/** Whether the caller asks for the media type in which HTTP statuses tell how a request went. */
+export function acceptsResponseType(request: FastifyRequest | undefined): boolean {
+  return request?.headers.accept?.includes(responseType) ?? false
+}
+
+export const graphqlResponseType = `${responseType}; charset=utf-8`
+
+/**
+ * The status of a request that never ran, as GraphQL over HTTP has it: a request that is none answers 4xx; one whose
+ * document is wrong answers 400 to those who ask for the response type, and 200 to the others.
+ */
+function statusBeforeRun(
+  errors: readonly Wrapped[],
+  formatted: Formatted[],
+  request: FastifyRequest | undefined,
+): number {
+  const own = formatted.find(({ extensions }) => extensions.status !== undefined)?.extensions.status
+  if (typeof own === 'number') return own
+  const refused = errors
+    .map((error) => (error.originalError ?? error).statusCode)
+    .find((status) => status && status !== 400)
+  return refused ?? (acceptsResponseType(request) ? 400 : 200)
 }
 
 /** The same codes as REST, in `extensions.code`; what was unexpected is masked. */
 export function formatErrors(execution: ExecutionResult, request: FastifyRequest | undefined) {
-  const errors = (execution.errors ?? [])
-    .flatMap((error) => flatten(error))
-    .map((error) => format(error, request))
-  const executed = execution.data !== undefined && execution.data !== null
+  const given = (execution.errors ?? []) as readonly Wrapped[]
+  const errors = given.flatMap(flatten).map((error) => format(error, request))
+  const ran = errors.some(({ path }) => path) || (execution.data !== undefined && execution.data !== null)
   const signInNeeded = errors.length > 0 && errors.every(({ extensions }) => extensions.status === 401)
-  const document = errors.some(({ extensions }) => extensions.status === undefined)
-  const statusCode = signInNeeded ? 401 : !executed && document ? 400 : 200
-  return {
-    statusCode,
-    response: { data: execution.data ?? null, errors: errors as unknown as GraphQLError[] },
+  const statusCode = signInNeeded ? 401 : ran ? 200 : statusBeforeRun(given, errors, request)
+  const response = {
+    ...(ran && { data: execution.data ?? null }),
+    errors: errors as unknown as GraphQLError[],
   }
+  return { statusCode, response: response as { data: unknown; errors: GraphQLError[] } }
 }

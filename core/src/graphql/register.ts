@@ -4,7 +4,7 @@ import mercurius, { type MercuriusOptions } from 'mercurius'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
-import { formatErrors } from './errors.ts'
+import { acceptsResponseType, formatErrors, graphqlResponseType } from './errors.ts'
 import { limitsRule } from './limits.ts'
 import { attachResolvers, type GraphqlContext } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
@@ -39,6 +39,16 @@ export async function registerGraphql(
       { request, reply }: { request?: FastifyRequest; reply?: { request: FastifyRequest } },
     ) => formatErrors(execution, request ?? reply?.request),
   } as MercuriusOptions
+  app.addHook('preValidation', async ({ routeOptions, body }) => {
+    // The specification lets a client say `null` for "none"; mercurius' own schema does not.
+    if (routeOptions.url === '/graphql' && (body as { extensions?: unknown } | null)?.extensions === null) {
+      delete (body as { extensions?: unknown }).extensions
+    }
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (request.routeOptions.url === '/graphql' && acceptsResponseType(request))
+      reply.type(graphqlResponseType)
+  })
   await app.register(mercurius, options)
   app.graphql.addHook('preSubscriptionExecution', (_, document) => checkSubscription(schema, document))
 }

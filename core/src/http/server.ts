@@ -45,6 +45,8 @@ export async function createServer({
       serializers: { req: loggedRequest as never },
       ...(logStream && { stream: logStream as never }),
     },
+    // Bodies have types of their own; what is text in an address is read by the operation's schema.
+    ajv: { customOptions: { coerceTypes: false } },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: 1024 * 1024,
