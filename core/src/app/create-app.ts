@@ -20,6 +20,8 @@ import { defaultLimits, type LoadLimits, registerOverload } from '../health/over
 import { registerHealthRoutes } from '../health/routes.ts'
 import { registerOperation } from '../http/operation-routes.ts'
 import { createServer } from '../http/server.ts'
+import { registerUploads } from '../http/upload-routes.ts'
+import { setUpTransfer } from '../importing/setup.ts'
 import { checkJobs } from '../jobs/check.ts'
 import { describeError } from '../jobs/describe-error.ts'
 import { directConnection } from '../live/direct-connection.ts'
@@ -166,6 +168,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   kernel.services.set(liveService.name, live)
   const disabled = setUpServices(kernel, plugins, adapters, pluginSettings)
   setUpFiles(kernel, settings)
+  setUpTransfer(kernel, {
+    dataDir: settings.dataDir,
+    currency: config.currency ?? 'USD',
+    settings: pluginSettings.get('core'),
+  })
   const work = createWork({ kernel, plugins, connection: direct, times: options.work })
   const health = createHealth({
     kernel,
@@ -187,7 +194,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerMetrics(server, metrics, authenticate, options.gatherMetrics)
   registerAuthRoutes(server, kernel, authenticate, settings.publicUrl.startsWith('https://'))
   for (const operation of operations)
-    if (operation.rest) registerOperation(server, kernel, authenticate, operation)
+    if (operation.rest && !operation.upload) registerOperation(server, kernel, authenticate, operation)
+  await registerUploads(server, kernel, authenticate, operations)
   await registerFiles(server, kernel, authenticate)
   await registerGraphql(server, kernel, plugins, authenticate)
   if (options.admin)

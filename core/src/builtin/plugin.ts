@@ -1,3 +1,4 @@
+import Type from 'typebox'
 import { listAudit, recordHistory } from '../audit/operations.ts'
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
 import { rangeUnsatisfiable } from '../files/download-route.ts'
@@ -10,6 +11,10 @@ import { fileStoragePort } from '../files/storage.ts'
 import { deleteBytes, sweepFiles } from '../files/sweep.ts'
 import { fileRequired } from '../files/upload-route.ts'
 import { systemHealth } from '../health/operations.ts'
+import { Import } from '../importing/import.ts'
+import { importSettings } from '../importing/importing.ts'
+import { runImports } from '../importing/job.ts'
+import { importErrorDefinitions, importOperations } from '../importing/operations.ts'
 import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
 import { tidyUp } from '../jobs/tidy.ts'
 import { crud } from '../operation/crud.ts'
@@ -23,7 +28,7 @@ export const corePlugin = definePlugin({
   name: 'core',
   version,
   core: `^${version}`,
-  entities: [Role, User, ApiKey, CustomField, SavedView, File],
+  entities: [Role, User, ApiKey, CustomField, SavedView, File, Import],
   operations: [
     ...crud(Role),
     ...crud(User),
@@ -31,6 +36,7 @@ export const corePlugin = definePlugin({
     ...crud(CustomField),
     ...savedViewOperations,
     ...fileOperations,
+    ...importOperations,
     createApiKey,
     revokeApiKey,
     currentUser,
@@ -49,11 +55,19 @@ export const corePlugin = definePlugin({
     'system.read': 'See how the system is',
     'system.metrics': 'Read the metrics (for Prometheus)',
   },
-  errors: [jobRunning, fileOwned, fileRequired, imageUnreadable, linkExpired, rangeUnsatisfiable],
-  jobs: [tidyUp, sweepFiles],
+  errors: [
+    jobRunning,
+    fileOwned,
+    fileRequired,
+    imageUnreadable,
+    linkExpired,
+    rangeUnsatisfiable,
+    ...importErrorDefinitions,
+  ],
+  jobs: [tidyUp, sweepFiles, runImports],
   subscribes: [deleteBytes],
   ports: [fileStoragePort],
-  config: fileSettings,
+  config: Type.Object({ ...fileSettings.properties, ...importSettings.properties }),
   provides: storageChoice,
   setup: chooseStorage,
   migrations: new URL('../../migrations/', import.meta.url),

@@ -38,6 +38,9 @@ function readInput(operation: Operation, schema: TSchema, request: FastifyReques
   if (!isEntity(operation.output) && 'page' in operation.output) {
     return { ...listInputFromQuery(query), ...(request.params as object) }
   }
+  if (operation.lists) {
+    return { ...listInputFromQuery(query), format: query.format, ...(request.params as object) }
+  }
   const params = coerced(schema, request.params as Record<string, unknown>)
   if (request.method === 'GET' || request.method === 'DELETE') {
     const { include: _, ...rest } = query
@@ -87,7 +90,8 @@ function sendFile(reply: FastifyReply, { name, mediaType, content }: MadeFile): 
     .send(content)
 }
 
-function reply200(
+/** Prints what an operation answered. */
+export function reply200(
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,

@@ -6,6 +6,8 @@ import { lowerFirst, pascalCase } from '../entity/names.ts'
 import { bodySchema } from '../entity/to-schema.ts'
 import { notFound, preconditionRequired } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import { exportVerb } from '../exporting/verbs.ts'
+import { importPreviewVerb, importVerb } from '../importing/verbs.ts'
 import { type ListInput, parseList } from '../query/parse-list.ts'
 import { readList } from '../query/read-list.ts'
 import { readOne } from '../query/read-one.ts'
@@ -16,7 +18,7 @@ import { bulk } from './bulk.ts'
 import type { Context } from './context.ts'
 import type { Operation } from './operation.ts'
 
-export type Verb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'bulk'
+export type Verb = 'list' | 'get' | 'create' | 'update' | 'delete' | 'bulk' | 'import' | 'export'
 
 export interface CrudOptions {
   /** Only these verbs; all of them unless told. */
@@ -138,7 +140,17 @@ function remove(entity: Entity): Operation {
 
 /** The usual verbs of an entity, with permissions `<collection>.read`, `.write` and `.delete`. */
 export function crud(entity: Entity, options: CrudOptions = {}): Operation[] {
-  const made: Record<Verb, (of: Entity) => Operation> = { list, get, create, update, delete: remove, bulk }
+  const made: Record<Verb, (of: Entity) => Operation | Operation[]> = {
+    list,
+    get,
+    create,
+    update,
+    delete: remove,
+    bulk,
+    import: (of) => [importVerb(of), importPreviewVerb(of)],
+    export: exportVerb,
+  }
   const verbs = options.only ?? (Object.keys(made) as Verb[])
-  return verbs.map((verb) => ({ ...made[verb](entity), ...(options.needs && { needs: options.needs }) }))
+  const operations = verbs.flatMap((verb) => made[verb](entity))
+  return operations.map((one) => ({ ...one, ...(options.needs && { needs: options.needs }) }))
 }

@@ -1,8 +1,11 @@
+import type { Readable } from 'node:stream'
 import type { Static, TSchema } from 'typebox'
 import type { Entity, RecordOf } from '../entity/entity.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import type { EventDefinition } from '../events/event.ts'
+import type { UploadPlace } from '../http/upload.ts'
+import type { ServiceToken } from '../plugin/service.ts'
 import type { Context } from './context.ts'
 
 /** What an operation answers: a schema, one record of an entity, several or a page of them, or a file of one of the media types. */
@@ -12,7 +15,8 @@ export type Output = TSchema | Entity | { list: Entity } | { page: Entity } | { 
 export interface MadeFile {
   name: string
   mediaType: string
-  content: Buffer | string
+  /** A stream is sent as it comes; an error in it breaks the answer off. */
+  content: Buffer | string | Readable
 }
 
 type OutputValue<O> = O extends Entity
@@ -44,6 +48,13 @@ export interface OperationOptions<I extends TSchema, O extends Output> {
   emits?: EventDefinition[]
   /** HTTP status of success; 201 for creation, 202 for work that goes on. */
   status?: 200 | 201 | 202 | 204
+  /**
+   * Takes a file: the body is `multipart/form-data`, `run` finds the file as `input.file` (an `Upload`), and the other parts
+   * and the address' query beside it. The service says where files go meanwhile, and how large they may be. REST alone.
+   */
+  upload?: ServiceToken<UploadPlace>
+  /** The address asks as that of this entity's list does: filters, `sort`, `q`; and names a `format`. REST alone. */
+  lists?: Entity
   run(ctx: Context, input: Static<I>): Promise<OutputValue<O>> | OutputValue<O>
 }
 
@@ -61,6 +72,8 @@ export interface Operation {
   errors?: ErrorDefinition[]
   emits?: EventDefinition[]
   status?: 200 | 201 | 202 | 204
+  upload?: ServiceToken<UploadPlace>
+  lists?: Entity
   /** GraphQL type of one `input` argument that carries everything but the id; absent: one argument per property. */
   graphqlInput?: string
   /** True when `run` reads just `ctx.selection` and returns it ready to print. */
