@@ -4,7 +4,7 @@ import type { Plugin } from '../plugin/plugin.ts'
 /** The events every change of a record makes by itself, which nobody declares. */
 function changeEvents({ models }: Registry): string[] {
   return models.flatMap(({ collection }) =>
-    ['created', 'updated', 'deleted'].map((change) => `${collection}.${change}.v1`),
+    ['created', 'updated', 'deleted', 'imported'].map((change) => `${collection}.${change}.v1`),
   )
 }
 

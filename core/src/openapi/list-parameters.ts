@@ -96,6 +96,17 @@ export const sharedListParameters: Record<string, Json> = {
   },
 }
 
+/** What an export takes. Its filters are those of the list; telling them twice would double the description. */
+export function exportParameters(model: Model): Json[] {
+  const format: Json = {
+    name: 'format',
+    in: 'query',
+    description: `Kind of file. Beside it stand the filters of \`GET /${model.collection}\`, which choose what is exported.`,
+    schema: { type: 'string', enum: ['csv', 'xlsx', 'ndjson'], default: 'csv' },
+  }
+  return [format, sortParameter(model), ...(model.searchable ? [ref('parameters', 'q')] : [])]
+}
+
 /** Everything a list takes: paging, order, keywords, relations, and a filter per field and operator. */
 export function listParameters(model: Model): Json[] {
   const shared = Object.keys(sharedListParameters).filter((name) => name !== 'q' || model.searchable)

@@ -5,7 +5,7 @@ import type { Registry } from '../entity/registry.ts'
 import { isEntity, isFile, type Operation } from '../operation/operation.ts'
 import { createExample, schemaNames, updateExample } from './entity-schemas.ts'
 import { exampleOf } from './examples.ts'
-import { includeParameter, listParameters } from './list-parameters.ts'
+import { exportParameters, includeParameter, listParameters } from './list-parameters.ts'
 import { operationErrors } from './operation-errors.ts'
 import type { ProblemResponses } from './problems.ts'
 import { type Json, pathNames, publicSchema, ref } from './schema.ts'
@@ -78,8 +78,9 @@ function pathParameters(parts: Parts): Json[] {
 }
 
 function queryParameters(parts: Parts): Json[] {
-  const { method, model, input } = parts
+  const { method, model, input, operation, registry } = parts
   if (isPage(parts) && model) return listParameters(model)
+  if (operation.lists) return exportParameters(registry.of(operation.lists))
   const include = model ? includeParameter(model) : []
   if (method !== 'GET' && method !== 'DELETE') return include
   const required = (input.required ?? []) as string[]
@@ -124,6 +125,19 @@ function bodyOf(parts: Parts): { schema: Json; example: unknown } {
     return { schema: ref('schemas', schemaNames.update(model.name)), example: updateExample(model) }
   }
   return { schema: input, example: exampleOf('', '', input) }
+}
+
+/** A form with a file: its parts are the properties, the file among them. */
+function uploadSchema({ input }: Parts): Json {
+  const { file, ...properties } = (input.properties ?? {}) as Record<string, Json>
+  const bytes = { ...file, type: 'string', contentMediaType: 'application/octet-stream' }
+  return { ...input, properties: { ...properties, file: bytes } }
+}
+
+function requestContent(parts: Parts): Json {
+  if (parts.operation.upload) return { 'multipart/form-data': { schema: uploadSchema(parts) } }
+  const { schema, example } = bodyOf(parts)
+  return { 'application/json': { schema, example } }
 }
 
 function answerSchema({ operation: { output }, model }: Parts): Json {
@@ -196,7 +210,6 @@ export function operationDoc(
     versioned: isVersioned(parts),
     strict,
   })
-  const { schema, example } = bodyOf(parts)
   const required = ((parts.input.required ?? []) as string[]).length > 0
   const doc: Json = {
     operationId: operation.name,
@@ -206,7 +219,7 @@ export function operationDoc(
     security: securityOf(operation.needs, method),
     ...(parameters.length > 0 && { parameters }),
     ...(hasBody(parts) && {
-      requestBody: { required, content: { 'application/json': { schema, example } } },
+      requestBody: { required, content: requestContent(parts) },
     }),
     responses: { ...answers(parts), ...problems.refer(errors) },
   }
