@@ -23,8 +23,8 @@ export interface Kernel {
   database: Database
   registry: Registry
   operations: Map<string, Operation>
-  /** Compiled input checks, by operation name. */
-  inputs: Map<string, Validate>
+  /** The check of an operation's input, by its name; compiled when first asked for. */
+  inputOf(operation: string): Validate | undefined
   /** Declared jobs, by name. */
   jobs: Map<string, Job>
   validator: Validator

@@ -30,6 +30,9 @@ export const defaultTimes: WorkTimes = {
   concurrency: 4,
 }
 
+/** While many write at once, events leave in batches of this many milliseconds. */
+const restMs = 20
+
 export interface WorkOptions {
   kernel: Kernel
   plugins: Plugin[]
@@ -84,6 +87,7 @@ export function createWork({ kernel, plugins, connection, times }: WorkOptions):
     dispatcher = startLoop({
       name: 'deliver events',
       everyMs: dispatchMs,
+      restMs,
       log,
       run: createDispatcher(kernel, subscriptions),
     })

@@ -33,14 +33,18 @@ function format(error: Error, request: FastifyRequest | undefined): Formatted {
   }
 }
 
-type Wrapped = Error & { originalError?: Wrapped; errors?: Error[]; statusCode?: number }
+interface Wrapped extends Error {
+  originalError?: Wrapped | undefined
+  errors?: Error[]
+  statusCode?: number
+}
 
 /** Mercurius wraps what failed before execution; the errors we want are inside. */
 function flatten(error: Wrapped): Error[] {
   const wrapper = error.originalError ?? error
   if (wrapper instanceof Problem || !wrapper.errors?.every((inner) => inner instanceof GraphQLError))
     return [error]
-  return wrapper.errors.flatMap(flatten)
+  return wrapper.errors.flatMap((inner) => flatten(inner))
 }
 
 const responseType = 'application/graphql-response+json'

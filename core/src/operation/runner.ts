@@ -44,7 +44,7 @@ function write(kernel: Kernel, operation: Operation, input: unknown, call: Call)
 
 async function carryOut(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
   authorize(operation, call)
-  const validate = kernel.inputs.get(operation.name)
+  const validate = kernel.inputOf(operation.name)
   if (validate) assertValid(validate, input)
   try {
     return isRead(operation)
