@@ -31,6 +31,7 @@ create table styles (
   description text collate "und-x-icu",
   retail_price_amount bigint check (retail_price_amount >= 0),
   retail_price_currency text,
+  photo_id uuid references files (id),
   supplier_id uuid references suppliers (id),
   tags text[] not null default '{}',
   custom jsonb not null default '{}',
@@ -106,6 +107,7 @@ create table pieces (
   price_currency text,
   received_on date,
   status_since timestamptz(3),
+  photo_id uuid references files (id),
   notes text collate "und-x-icu",
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
@@ -116,7 +118,8 @@ create table pieces (
   check ((cost_amount is null) = (cost_currency is null)),
   check ((labour_cost_amount is null) = (labour_cost_currency is null)),
   check ((other_cost_amount is null) = (other_cost_currency is null)),
-  check ((price_amount is null) = (price_currency is null))
+  check ((price_amount is null) = (price_currency is null)),
+  constraint pieces_costs_in_one_currency check (cost_currency = labour_cost_currency and cost_currency = other_cost_currency and labour_cost_currency = other_cost_currency)
 );
 create index pieces_search_text on pieces using gin (search_text gin_trgm_ops);
 create index pieces_style on pieces (style_id, id);
@@ -164,6 +167,7 @@ create table stones (
   ownership text not null default 'owned',
   status text not null default 'in_stock',
   resumes text,
+  status_since timestamptz(3),
   store_id uuid references stores (id),
   location_id uuid references locations (id),
   supplier_id uuid references suppliers (id),
@@ -233,6 +237,7 @@ create table certificates (
   type text,
   issued_on date,
   inscription text collate "und-x-icu",
+  document_id uuid references files (id),
   lab_answer jsonb,
   verified_at timestamptz(3),
   custom jsonb not null default '{}',
@@ -299,6 +304,7 @@ create table memos (
   due_on date,
   risk_of_loss text,
   terms text collate "und-x-icu",
+  signature_id uuid references files (id),
   custom jsonb not null default '{}',
   search_document tsvector generated always as (
     setweight(to_tsvector('simple', bezel_core.words(number)), 'A') ||
@@ -356,26 +362,32 @@ create table movements (
   updated_at timestamptz(3) not null,
   at timestamptz(3) not null,
   type text collate "und-x-icu" not null,
-  piece_id uuid references pieces (id),
-  stone_id uuid references stones (id),
-  parcel_id uuid references parcels (id),
+  piece_id uuid references pieces (id) on delete cascade,
+  stone_id uuid references stones (id) on delete cascade,
+  parcel_id uuid references parcels (id) on delete cascade,
   from_status text,
   to_status text,
   from_ownership text,
   to_ownership text,
   from_location_id uuid references locations (id),
   to_location_id uuid references locations (id),
+  from_resumes text,
+  to_resumes text,
   store_id uuid references stores (id),
+  book_cost_amount bigint check (book_cost_amount >= 0),
+  book_cost_currency text,
   count_change bigint check (count_change >= -1000000),
   carat_change bigint,
   counterparty text collate "und-x-icu",
   reason text collate "und-x-icu",
   actor text collate "und-x-icu" not null,
-  document text collate "und-x-icu"
+  document text collate "und-x-icu",
+  check ((book_cost_amount is null) = (book_cost_currency is null))
 );
-create index movements_piece on movements (piece_id, id);
-create index movements_stone on movements (stone_id, id);
-create index movements_parcel on movements (parcel_id, id);
+-- Of one thing no two rows have the same instant, so the last one before any instant is found by these alone.
+create unique index movements_piece on movements (piece_id, at desc);
+create unique index movements_stone on movements (stone_id, at desc);
+create unique index movements_parcel on movements (parcel_id, at desc);
 create index movements_from_location on movements (from_location_id, id);
 create index movements_to_location on movements (to_location_id, id);
 create index movements_store on movements (store_id, id);
@@ -389,8 +401,12 @@ create table stock_scans (
   code text collate "und-x-icu" not null,
   at timestamptz(3) not null,
   location_id uuid references locations (id),
-  actor text collate "und-x-icu" not null
+  actor text collate "und-x-icu" not null,
+  parcel_id uuid references parcels (id),
+  count bigint check (count >= 0),
+  carat bigint check (carat >= 0)
 );
+create index stock_scans_parcel on stock_scans (parcel_id, id);
 create index stock_scans_stock_count on stock_scans (stock_count_id, id);
 create index stock_scans_location on stock_scans (location_id, id);
 
@@ -432,18 +448,34 @@ create table piece_stones (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   piece_id uuid not null references pieces (id),
-  stone_id uuid unique references stones (id),
+  stone_id uuid references stones (id),
   parcel_id uuid references parcels (id),
   species text collate "und-x-icu" not null default 'diamond',
   shape text,
   count bigint not null default 1 check (count >= 1),
   carat bigint check (carat >= 0),
   setting text not null default 'set',
-  position text collate "und-x-icu"
+  position text collate "und-x-icu",
+  cost_amount bigint check (cost_amount >= 0),
+  cost_currency text,
+  removed_at timestamptz(3),
+  check ((cost_amount is null) = (cost_currency is null))
 );
 create index piece_stones_piece on piece_stones (piece_id, id);
 create index piece_stones_stone on piece_stones (stone_id, id);
 create index piece_stones_parcel on piece_stones (parcel_id, id);
+
+create table piece_components (
+  id uuid primary key,
+  version int not null default 1,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  piece_id uuid not null references pieces (id),
+  component_id uuid not null references pieces (id),
+  removed_at timestamptz(3)
+);
+create index piece_components_piece on piece_components (piece_id, id);
+create index piece_components_component on piece_components (component_id, id);
 
 create table piece_findings (
   id uuid primary key,
@@ -503,16 +535,45 @@ alter table spot_prices add unique (metal, at);
 alter table stock_scans add unique (stock_count_id, code);
 
 -- What is counted can be used up, but never more than that.
-alter table parcels add check (count >= 0), add check (carat >= 0), add check (count > 0 or carat = 0);
+alter table parcels add constraint parcels_weigh_what_they_hold check ((count = 0) = (carat = 0));
 alter table piece_metals add check (gross_weight is null or gross_weight >= net_weight);
 alter table memo_lines add check (num_nonnulls(piece_id, stone_id) = 1);
 alter table transfer_lines add check (num_nonnulls(piece_id, stone_id) = 1);
 alter table transfers add check (from_store_id <> to_store_id);
 alter table movements add check (num_nonnulls(piece_id, stone_id, parcel_id) = 1);
+-- Nothing is in two pieces at once.
+create unique index piece_stones_set on piece_stones (stone_id) where removed_at is null;
+create unique index piece_components_set on piece_components (component_id) where removed_at is null;
+alter table piece_components add check (piece_id <> component_id);
 
--- The ledger only grows.
+-- What a scanner reads: numbers in any case, and the keys of EPC and GS1 codes, which several writings share.
+create index pieces_item_number_read on pieces (upper(item_number));
+create index pieces_barcode_read on pieces (upper(barcode));
+create index stones_stock_number_read on stones (upper(stock_number));
+create index stones_certificate_number_read on stones (upper(certificate_number));
+create index certificates_number_read on certificates (upper(number));
+create index parcels_number_read on parcels (upper(parcel_number));
+create table piece_codes (
+  key text not null,
+  piece_id uuid not null references pieces (id) on delete cascade,
+  primary key (key, piece_id)
+);
+create index piece_codes_piece on piece_codes (piece_id);
+create index styles_photo on styles (photo_id);
+create index pieces_photo on pieces (photo_id);
+create index certificates_document on certificates (document_id);
+create index memos_signature on memos (signature_id);
+
+-- The ledger only grows. With what was entered by mistake its receipt goes too, as long as nothing else happened to it.
 create function movements_only_grow() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'DELETE' and not exists (select from pieces where id = old.piece_id)
+    and not exists (select from stones where id = old.stone_id) and not exists (select from parcels where id = old.parcel_id) then
+    if old.type = 'receive' then
+      return old;
+    end if;
+    raise exception 'The ledger tells what happened to it.' using errcode = '23503', detail = 'It is still referenced from table "movements".';
+  end if;
   raise exception 'The stock ledger only grows: record a correcting movement instead.' using errcode = '23514', constraint = 'movements_only_grow';
 end $$;
 create trigger movements_only_grow before update or delete on movements
@@ -521,6 +582,8 @@ create trigger movements_only_grow before update or delete on movements
 -- down
 drop trigger movements_only_grow on movements;
 drop function movements_only_grow();
+drop table piece_codes;
+drop table piece_components;
 drop table transfer_lines;
 drop table memo_lines;
 drop table piece_findings;

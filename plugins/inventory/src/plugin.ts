@@ -1,15 +1,22 @@
-import { crud, definePlugin } from '@bezel/core'
+import { definePlugin } from '@bezel/core'
 import { edited, parts, recorded } from './entities/index.ts'
+import { errors } from './errors.ts'
+import { events } from './events.ts'
+import { operations } from './operations/index.ts'
 
 export default definePlugin({
   name: 'inventory',
   version: '1.0.0',
   core: '^1.0.0',
   entities: [...edited, ...recorded, ...parts],
-  operations: [
-    ...edited.flatMap((entity) => crud(entity)),
-    ...recorded.flatMap((entity) => crud(entity, { only: ['list', 'get'] })),
-  ],
-  permissions: { 'inventory.cost': 'See and change what goods cost' },
+  operations,
+  errors,
+  events,
+  permissions: {
+    'inventory.cost': 'See and change what goods cost',
+    'inventory.move': 'Move, reserve, lend, sell and set goods',
+    'inventory.correct': 'Change owners, correct the books and close counts',
+    'inventory.price': 'Preview and apply price rules, which show costs',
+  },
   migrations: new URL('../migrations/', import.meta.url),
 })

@@ -1,4 +1,4 @@
-import { date, defineEntity, instant, json, oneOf, optional, reference, text } from '@bezel/core'
+import { date, defineEntity, file, instant, json, oneOf, optional, reference, text } from '@bezel/core'
 
 /** A laboratory's report on a stone; (lab, number) is unique, and a stone may have several over time. */
 export const Certificate = defineEntity('Certificate', {
@@ -13,8 +13,13 @@ export const Certificate = defineEntity('Certificate', {
     type: optional(oneOf(['grading', 'dossier', 'identification', 'origin', 'lab_grown', 'other'])),
     issuedOn: optional(date()),
     inscription: optional(text({ max: 80 })),
+    document: optional(file({ help: 'The report as PDF or picture' })),
     labAnswer: optional(json(undefined, { label: "The lab's answer", help: 'As received, unchanged' })),
     verifiedAt: optional(instant()),
   },
+  rows: (actor, param) =>
+    actor.stores === 'all'
+      ? undefined
+      : `t.stone_id is null or exists (select from stones s where s.id = t.stone_id and s.store_id = any(${param(actor.stores)}))`,
   list: { columns: ['lab', 'number', 'type', 'issuedOn', 'stoneId', 'verifiedAt'], sort: '-id' },
 })

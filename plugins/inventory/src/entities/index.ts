@@ -5,7 +5,7 @@ import { Memo, MemoLine } from './memo.ts'
 import { Movement } from './movement.ts'
 import { Parcel } from './parcel.ts'
 import { Piece } from './piece.ts'
-import { PieceFinding, PieceMetal, PieceStone } from './piece-parts.ts'
+import { PieceComponent, PieceFinding, PieceMetal, PieceStone } from './piece-parts.ts'
 import { PriceChange, PriceRule } from './price-rule.ts'
 import { SpotPrice } from './spot-price.ts'
 import { StockCount, StockScan } from './stock-count.ts'
@@ -33,6 +33,6 @@ export const edited = [
   StockCount,
 ]
 /** Written by operations alone, and only read from outside. */
-export const recorded = [Movement, StockScan, PriceChange]
+export const recorded = [Movement, StockScan, PriceChange, PieceComponent]
 /** Parts of another record, written in its body. */
 export const parts = [PieceMetal, PieceStone, PieceFinding, MemoLine, TransferLine]

@@ -1,4 +1,5 @@
-import { date, defineEntity, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import { date, defineEntity, file, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import { guardMemoLines, guardMemos } from '../memo/guard.ts'
 
 /** Goods lent: out to a customer or dealer, or in from a supplier. Overdue is derived from the due date. */
 export const Memo = defineEntity('Memo', {
@@ -23,8 +24,10 @@ export const Memo = defineEntity('Memo', {
     dueOn: optional(date()),
     riskOfLoss: optional(oneOf(['holder', 'owner'], { help: 'Who pays when goods are lost' })),
     terms: optional(text({ long: true })),
+    signature: optional(file({ help: 'Signed by whoever took the goods' })),
   },
   relations: { lines: many('MemoLine', { via: 'memo', owned: true }) },
+  written: guardMemos,
   list: {
     columns: ['number', 'direction', 'status', 'counterparty', 'supplierId', 'issuedOn', 'dueOn'],
     sort: '-id',
@@ -44,4 +47,5 @@ export const MemoLine = defineEntity('MemoLine', {
     status: oneOf(['listed', 'out', 'returned', 'invoiced'], { default: 'listed', readOnly: true }),
     note: optional(text({ max: 300 })),
   },
+  written: guardMemoLines,
 })

@@ -1,5 +1,6 @@
-import { count, defineEntity, instant, measure, oneOf, optional, reference, text } from '@bezel/core'
+import { count, defineEntity, instant, measure, money, oneOf, optional, reference, text } from '@bezel/core'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
+import { costly } from './words.ts'
 
 const before = { readOnly: true }
 
@@ -24,7 +25,10 @@ export const Movement = defineEntity('Movement', {
     toOwnership: optional(oneOf(OWNERSHIPS, before)),
     fromLocation: optional(reference('Location', before)),
     toLocation: optional(reference('Location', before)),
-    store: optional(reference('Store', { help: 'Where it was when this was done' })),
+    fromResumes: optional(oneOf(PIECE_STATUSES, before)),
+    toResumes: optional(oneOf(PIECE_STATUSES, before)),
+    store: optional(reference('Store', { help: 'Where it is after this' })),
+    bookCost: optional(money({ ...costly, help: 'What it stood in the books with after this' })),
     countChange: optional(count({ min: -1_000_000 })),
     caratChange: optional(measure({ unit: 'ct', decimals: 3 })),
     counterparty: optional(text({ max: 200 })),

@@ -1,7 +1,8 @@
 import { count, defineEntity, many, measure, money, oneOf, optional, reference, text } from '@bezel/core'
+import { recordParcels } from '../ledger/written.ts'
 import { carats, costly, shapes } from './words.ts'
 
-/** Small stones kept together: count and weight change only by movements, and neither goes below zero. */
+/** Small stones kept together: every change of count and weight is a movement, and neither goes below zero. */
 export const Parcel = defineEntity('Parcel', {
   collection: 'parcels',
   nav: 'Inventory',
@@ -16,14 +17,15 @@ export const Parcel = defineEntity('Parcel', {
     color: optional(text({ max: 40, help: 'A range, for example F–G' })),
     clarity: optional(text({ max: 40, help: 'A range, for example VS–SI1' })),
     size: optional(text({ max: 40, help: 'Sieve or millimetres' })),
-    count: count({ default: 0, readOnly: true }),
-    carat: measure({ ...carats, default: 0, readOnly: true }),
+    count: count({ default: 0 }),
+    carat: measure({ ...carats, default: 0 }),
     costPerCarat: optional(money(costly)),
     store: reference('Store'),
     location: optional(reference('Location')),
     supplier: optional(reference('Supplier')),
   },
   relations: { movements: many('Movement', { via: 'parcel' }) },
+  written: recordParcels,
   list: {
     columns: ['parcelNumber', 'description', 'shape', 'count', 'carat', 'storeId'],
     sort: 'parcelNumber',

@@ -1,6 +1,7 @@
 import {
   date,
   defineEntity,
+  file,
   instant,
   many,
   measure,
@@ -11,9 +12,13 @@ import {
   text,
 } from '@bezel/core'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
+import { recordPieces } from '../ledger/written.ts'
 import { costly, grams } from './words.ts'
 
-/** This very object. Its status changes only through the guarded transitions, never by an update. */
+/**
+ * This very object. Its status changes only through the guarded transitions, never by an update; whatever else of its
+ * axes an update changes is checked and recorded in the ledger too.
+ */
 export const Piece = defineEntity('Piece', {
   collection: 'pieces',
   nav: 'Inventory',
@@ -30,7 +35,7 @@ export const Piece = defineEntity('Piece', {
       oneOf(PIECE_STATUSES, { readOnly: true, help: 'The status an interruption gives back' }),
     ),
     store: reference('Store'),
-    location: optional(reference('Location', { readOnly: true })),
+    location: optional(reference('Location')),
     supplier: optional(reference('Supplier')),
     supplierReference: optional(text({ max: 60, search: 'B' })),
     barcode: optional(text({ max: 60, unique: true, search: 'A' })),
@@ -44,15 +49,18 @@ export const Piece = defineEntity('Piece', {
     labourCost: optional(money(costly)),
     otherCost: optional(money(costly)),
     price: optional(money({ synonyms: ['retail price', 'tag price'] })),
-    receivedOn: optional(date()),
+    receivedOn: optional(date({ help: 'The ledger begins on this day; today when it is empty' })),
     statusSince: optional(instant({ readOnly: true })),
+    photo: optional(file()),
     notes: optional(text({ long: true })),
   },
   relations: {
     metals: many('PieceMetal', { via: 'piece', owned: true }),
     settings: many('PieceStone', { via: 'piece', owned: true, label: 'Stones' }),
     findings: many('PieceFinding', { via: 'piece', owned: true }),
+    components: many('PieceComponent', { via: 'piece' }),
     movements: many('Movement', { via: 'piece' }),
   },
+  written: recordPieces,
   list: { columns: ['itemNumber', 'name', 'status', 'ownership', 'locationId', 'price'], sort: '-id' },
 })

@@ -1,4 +1,6 @@
 import { boolean, defineEntity, instant, json, money, optional, reference, text } from '@bezel/core'
+import { checkPriceRules } from '../price/check.ts'
+import { type PriceParameters, priceParameters } from '../price/parameters.ts'
 
 /** How pieces are priced from their metal's spot price; see `domain/price-rule.ts` for the parameters. */
 export const PriceRule = defineEntity('PriceRule', {
@@ -9,9 +11,10 @@ export const PriceRule = defineEntity('PriceRule', {
     name: text({ max: 120, unique: true }),
     active: boolean({ default: true }),
     category: optional(text({ max: 60, help: 'Only styles of this category; empty: all' })),
-    parameters: json(undefined, { help: 'Premium, markup, rounding and guardrails' }),
+    parameters: json<PriceParameters>(priceParameters, { help: 'Premium, markup, rounding and guardrails' }),
     lastRunAt: optional(instant({ readOnly: true })),
   },
+  written: checkPriceRules,
   list: { columns: ['name', 'category', 'active', 'lastRunAt'], sort: 'name' },
 })
 
@@ -26,7 +29,11 @@ export const PriceChange = defineEntity('PriceChange', {
     at: instant(),
     before: optional(money()),
     after: money(),
-    explanation: json(),
+    explanation: json(undefined, { read: 'inventory.cost' }),
     actor: text({ max: 160 }),
   },
+  rows: (actor, param) =>
+    actor.stores === 'all'
+      ? undefined
+      : `exists (select from pieces p where p.id = t.piece_id and p.store_id = any(${param(actor.stores)}))`,
 })

@@ -1,4 +1,16 @@
-import { defineEntity, instant, json, many, oneOf, optional, reference, text } from '@bezel/core'
+import {
+  count,
+  defineEntity,
+  instant,
+  json,
+  many,
+  measure,
+  oneOf,
+  optional,
+  reference,
+  text,
+} from '@bezel/core'
+import { carats } from './words.ts'
 
 /** Counting what is really there, by barcode or RFID, against what the books say. */
 export const StockCount = defineEntity('StockCount', {
@@ -29,5 +41,12 @@ export const StockScan = defineEntity('StockScan', {
     at: instant(),
     location: optional(reference('Location')),
     actor: text({ max: 160 }),
+    parcel: optional(reference('Parcel', { help: 'Counted and weighed, not only seen' })),
+    count: optional(count()),
+    carat: optional(measure(carats)),
   },
+  rows: (actor, param) =>
+    actor.stores === 'all'
+      ? undefined
+      : `exists (select from stock_counts c where c.id = t.stock_count_id and c.store_id = any(${param(actor.stores)}))`,
 })

@@ -1,4 +1,16 @@
-import { date, defineEntity, list, many, measure, money, oneOf, optional, reference, text } from '@bezel/core'
+import {
+  date,
+  defineEntity,
+  instant,
+  list,
+  many,
+  measure,
+  money,
+  oneOf,
+  optional,
+  reference,
+  text,
+} from '@bezel/core'
 import { FANCY_INTENSITIES } from '../domain/fancy-color.ts'
 import {
   CLARITY_GRADES,
@@ -11,6 +23,7 @@ import {
   LAB_GROWN_CLASSES,
 } from '../domain/grading.ts'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
+import { recordStones } from '../ledger/written.ts'
 import { carats, costly, millimetres, percent, shapes } from './words.ts'
 
 /** A loose stone that is bought, kept and sold as one. Many at once are a parcel. */
@@ -63,8 +76,9 @@ export const Stone = defineEntity('Stone', {
     ownership: oneOf(OWNERSHIPS, { default: 'owned' }),
     status: oneOf(PIECE_STATUSES, { default: 'in_stock', readOnly: true }),
     resumes: optional(oneOf(PIECE_STATUSES, { readOnly: true })),
+    statusSince: optional(instant({ readOnly: true })),
     store: optional(reference('Store')),
-    location: optional(reference('Location', { readOnly: true })),
+    location: optional(reference('Location')),
     supplier: optional(reference('Supplier')),
     receivedOn: optional(date()),
     treatment: optional(text({ max: 200 })),
@@ -78,6 +92,7 @@ export const Stone = defineEntity('Stone', {
     certificates: many('Certificate', { via: 'stone' }),
     movements: many('Movement', { via: 'stone' }),
   },
+  written: recordStones,
   list: {
     columns: ['stockNumber', 'shape', 'carat', 'color', 'clarity', 'cut', 'lab', 'price', 'status'],
     sort: '-id',

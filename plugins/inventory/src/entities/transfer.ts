@@ -1,4 +1,5 @@
 import { defineEntity, instant, many, oneOf, optional, reference, text } from '@bezel/core'
+import { guardTransferLines, guardTransfers } from '../transfer/guard.ts'
 
 /** Goods on their way from one store to another. */
 export const Transfer = defineEntity('Transfer', {
@@ -16,6 +17,13 @@ export const Transfer = defineEntity('Transfer', {
     reason: optional(text({ max: 300 })),
   },
   relations: { lines: many('TransferLine', { via: 'transfer', owned: true }) },
+  // Whoever works in one of the two stores sees it.
+  rows(actor, param) {
+    if (actor.stores === 'all') return undefined
+    const stores = param(actor.stores)
+    return `t.from_store_id = any(${stores}) or t.to_store_id = any(${stores})`
+  },
+  written: guardTransfers,
   list: { columns: ['number', 'fromStoreId', 'toStoreId', 'status', 'sentAt', 'receivedAt'], sort: '-id' },
 })
 
@@ -29,4 +37,5 @@ export const TransferLine = defineEntity('TransferLine', {
     stone: optional(reference('Stone')),
     received: oneOf(['open', 'received', 'missing'], { default: 'open', readOnly: true }),
   },
+  written: guardTransferLines,
 })

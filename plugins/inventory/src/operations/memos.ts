@@ -1,0 +1,106 @@
+import { type Context, crud, type Operation, operation, Type } from '@bezel/core'
+import { Memo } from '../entities/memo.ts'
+import {
+  documentIncomplete,
+  documentStatus,
+  ownershipForbids,
+  placeImpossible,
+  statusForbids,
+} from '../errors.ts'
+import { goodsMoved, memoIssued, memoSettled } from '../events.ts'
+import { closeMemo, issueMemo, memoSummary, settleMemo } from '../memo/memos.ts'
+import { body, id, ids, maybe, money, reason } from './inputs.ts'
+
+const shared = {
+  needs: 'memos.write',
+  output: Memo,
+  errors: [documentStatus, documentIncomplete, statusForbids, ownershipForbids, placeImpossible],
+}
+
+const issue = operation({
+  ...shared,
+  name: 'memos.issue',
+  summary: 'Issue the memo: the goods are lent from now on',
+  input: body({ id }),
+  rest: 'POST /memos/:id/issue',
+  graphql: 'mutation issueMemo',
+  admin: { collection: 'memos', on: 'record' },
+  emits: [memoIssued, goodsMoved],
+  run: (ctx, { id }) => issueMemo(ctx, id),
+})
+
+const takeBack = operation({
+  ...shared,
+  name: 'memos.return',
+  summary: 'Take goods back from memo, or give them back to the supplier',
+  input: body({ id, lineIds: maybe(ids), locationId: maybe(id), reason: maybe(reason) }),
+  rest: 'POST /memos/:id/return',
+  graphql: 'mutation returnMemo',
+  admin: { collection: 'memos', on: 'record' },
+  emits: [memoSettled, goodsMoved],
+  run: (ctx, { id, ...grounds }) => settleMemo(ctx, id, 'returned', grounds),
+})
+
+const invoice = operation({
+  ...shared,
+  name: 'memos.invoice',
+  summary: 'Invoice goods on memo: out they are sold, in they are bought',
+  input: body({ id, lineIds: maybe(ids) }),
+  rest: 'POST /memos/:id/invoice',
+  graphql: 'mutation invoiceMemo',
+  admin: { collection: 'memos', on: 'record' },
+  emits: [memoSettled, goodsMoved],
+  run: (ctx, { id, ...grounds }) => settleMemo(ctx, id, 'invoiced', grounds),
+})
+
+const close = operation({
+  ...shared,
+  name: 'memos.close',
+  summary: 'Close a memo that is wholly returned or invoiced',
+  input: body({ id }),
+  rest: 'POST /memos/:id/close',
+  graphql: 'mutation closeMemo',
+  admin: { collection: 'memos', on: 'record' },
+  run: (ctx, { id }) => closeMemo(ctx, id),
+})
+
+const summary = operation({
+  name: 'memos.summary',
+  needs: 'memos.read',
+  summary: 'What the goods of a memo are worth, and whether it is overdue',
+  input: body({ id }),
+  output: Type.Object({
+    status: Type.String(),
+    overdue: Type.Boolean(),
+    overdueDays: Type.Integer(),
+    totals: Type.Array(Type.Object({ status: Type.String(), lines: Type.Integer(), value: money })),
+  }),
+  rest: 'GET /memos/:id/summary',
+  graphql: 'query memoSummary',
+  run: (ctx, { id }) => memoSummary(ctx, id),
+})
+
+interface ListInput {
+  filters: { field: string; operator: string; operand: unknown }[]
+}
+
+/** The list of memos, narrowed to those past their date: overdue is derived, so it is true without any job having run. */
+function overdueMemos(): Operation {
+  const [list] = crud(Memo, { only: ['list'] }) as [Operation]
+  return {
+    ...list,
+    name: 'memos.overdue',
+    summary: 'List memos whose goods should be back by now',
+    rest: 'GET /memos/overdue',
+    graphql: 'query overdueMemos',
+    run(ctx: Context, input: ListInput) {
+      const derived = [
+        { field: 'dueOn', operator: 'lt', operand: ctx.now.toISOString().slice(0, 10) },
+        { field: 'status', operator: 'in', operand: ['issued', 'partly_returned'] },
+      ]
+      return list.run(ctx, { ...input, filters: [...input.filters, ...derived] } as never)
+    },
+  }
+}
+
+export const memoOperations: Operation[] = [issue, takeBack, invoice, close, summary, overdueMemos()]

@@ -1,0 +1,88 @@
+import { type Context, type Money, Problem, type RecordOf } from '@bezel/core'
+import { changeParcel, type ParcelBalance, type ParcelMovementKind } from '../domain/parcel-ledger.ts'
+import { rational, roundToInteger } from '../domain/units.ts'
+import { Parcel } from '../entities/parcel.ts'
+import { currencyMixed, parcelRemainder, parcelShort } from '../errors.ts'
+import { parcelChanged } from '../events.ts'
+import { recordMovements } from '../ledger/movement.ts'
+
+export type ParcelRecord = RecordOf<typeof Parcel>
+
+export interface ParcelGrounds {
+  reason?: string | undefined
+  counterparty?: string | undefined
+  document?: string | undefined
+  at?: string | undefined
+}
+
+/** 1.234 → 1234, exact for the three decimals that an input may have. */
+export function milliCarats(carat: number): number {
+  return Math.round(carat * 1000)
+}
+
+/** What stones of a parcel cost together, rounded to minor units; null where the parcel tells no cost. */
+export function costOf(
+  { costPerCarat }: Pick<ParcelRecord, 'costPerCarat'>,
+  thousandths: number,
+): Money | null {
+  if (!costPerCarat) return null
+  const exact = rational(BigInt(costPerCarat.amount) * BigInt(thousandths), 1000n)
+  return { amount: Number(roundToInteger(exact)), currency: costPerCarat.currency }
+}
+
+/** The cost per carat after stones of a cost came in: the average of both by weight. */
+function blended(parcel: ParcelRecord, thousandths: number, cost: Money): Money {
+  const held = milliCarats(parcel.carat)
+  const { costPerCarat } = parcel
+  if (!costPerCarat || held === 0) {
+    const each = rational(BigInt(cost.amount) * 1000n, BigInt(thousandths))
+    return { amount: Number(roundToInteger(each)), currency: cost.currency }
+  }
+  if (costPerCarat.currency !== cost.currency)
+    throw new Problem(currencyMixed, {
+      detail: `The parcel's cost is in ${costPerCarat.currency}, these stones' in ${cost.currency}. Give it in ${costPerCarat.currency}.`,
+    })
+  // Stones that come back at the very price they left at leave the average as it is, roundings apart.
+  if (costOf(parcel, thousandths)?.amount === cost.amount) return costPerCarat
+  const total = BigInt(costPerCarat.amount) * BigInt(held) + BigInt(cost.amount) * 1000n
+  const amount = Number(roundToInteger(rational(total, BigInt(held + thousandths))))
+  return { amount, currency: cost.currency }
+}
+
+/**
+ * Changes what a locked parcel holds, with its row in the ledger. Neither count nor weight can go below zero.
+ * @param cost what incoming stones cost together
+ * @throws Problem INVENTORY_PARCEL_SHORT or INVENTORY_PARCEL_REMAINDER
+ */
+export async function changeLocked(
+  ctx: Context,
+  parcel: ParcelRecord,
+  type: ParcelMovementKind,
+  change: ParcelBalance,
+  grounds: ParcelGrounds = {},
+  cost: Money | null = null,
+): Promise<ParcelRecord> {
+  const held = { count: parcel.count, milliCarats: milliCarats(parcel.carat) }
+  const after = changeParcel(held, change)
+  if (!after.ok)
+    throw new Problem(after.code === 'INVENTORY_PARCEL_SHORT' ? parcelShort : parcelRemainder, {
+      detail: after.message,
+    })
+  const { count, milliCarats: thousandths } = after.balance
+  await recordMovements(ctx, [
+    {
+      ...grounds,
+      type,
+      parcelId: parcel.id,
+      countChange: change.count,
+      milliCaratChange: change.milliCarats,
+      fromLocationId: parcel.locationId,
+      toLocationId: parcel.locationId,
+      storeId: parcel.storeId,
+    },
+  ])
+  ctx.emit(parcelChanged, { parcelId: parcel.id, movement: type })
+  const priced =
+    cost && change.milliCarats > 0 ? { costPerCarat: blended(parcel, change.milliCarats, cost) } : {}
+  return ctx.records(Parcel).update(parcel.id, { count, carat: thousandths / 1000, ...priced })
+}

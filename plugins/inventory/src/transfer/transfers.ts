@@ -1,0 +1,120 @@
+import { type Context, Problem, type RecordOf } from '@bezel/core'
+import { Transfer, TransferLine } from '../entities/transfer.ts'
+import { documentIncomplete, documentStatus } from '../errors.ts'
+import { transferReceived, transferSent } from '../events.ts'
+import { goodsOf } from '../ledger/goods.ts'
+import { refusePlace, storeOfLocation } from '../ledger/places.ts'
+import { type GoodsKind, goodsOfLine, goodsTables } from '../ledger/tables.ts'
+import { transitionLocked } from '../ledger/transition.ts'
+
+type TransferRecord = RecordOf<typeof Transfer>
+type LineRecord = RecordOf<typeof TransferLine>
+
+function refuse(transfer: TransferRecord, wanted: string): Problem {
+  return new Problem(documentStatus, {
+    detail: `Transfer ${transfer.number} is ${transfer.status}: ${wanted}`,
+  })
+}
+
+/** Each end does its own part: the sender sends and cancels, the receiver receives. */
+function assertWorksIn({ actor }: Context, storeId: string, who: string): void {
+  if (actor.stores === 'all' || actor.stores.includes(storeId)) return
+  throw new Problem(documentIncomplete, { detail: `Only the ${who} store may do this.` })
+}
+
+async function linesOf(ctx: Context, { id }: TransferRecord): Promise<LineRecord[]> {
+  const lines = await ctx.records(TransferLine).find({ transferId: id })
+  return lines.sort((a, b) => (goodsOfLine(a).id < goodsOfLine(b).id ? -1 : 1))
+}
+
+/** Sends the goods: they are in transit, and nobody else can have them meanwhile. */
+export async function sendTransfer(ctx: Context, id: string, at?: string): Promise<TransferRecord> {
+  const transfer = await ctx.records(Transfer).lock(id)
+  assertWorksIn(ctx, transfer.fromStoreId, 'sending')
+  if (transfer.status !== 'draft') throw refuse(transfer, 'only a draft can be sent.')
+  const lines = await linesOf(ctx, transfer)
+  if (lines.length === 0)
+    throw new Problem(documentIncomplete, { detail: 'The transfer has no lines. Add the goods first.' })
+  for (const line of lines) {
+    const { kind, id: goodsId } = goodsOfLine(line)
+    const goods = await goodsOf(ctx, kind).lock(goodsId)
+    if (goods.storeId !== transfer.fromStoreId)
+      throw refusePlace('Goods on a transfer must be in the store that sends it.')
+    const grounds = { document: `transfer ${transfer.number}`, reason: transfer.reason ?? undefined, at }
+    await transitionLocked(ctx, kind, goods, 'transfer_out', grounds)
+  }
+  ctx.emit(transferSent, { transferId: id })
+  return ctx.records(Transfer).update(id, { status: 'sent', sentAt: at ?? ctx.now.toISOString() })
+}
+
+async function arrive(
+  ctx: Context,
+  transfer: TransferRecord,
+  line: LineRecord,
+  locationId: string,
+  storeId: string,
+  said: { at?: string | undefined; reason?: string | undefined },
+): Promise<void> {
+  const { kind, id } = goodsOfLine(line)
+  const goods = await goodsOf(ctx, kind, 'all').lock(id)
+  const grounds = { locationId, document: `transfer ${transfer.number}`, ...said }
+  await transitionLocked(ctx, kind, goods, 'transfer_in', grounds, storeId)
+}
+
+export interface Receipt {
+  locationId: string
+  /** Lines that did not arrive; they stay in transit until they turn up or are reported lost. */
+  missingLineIds?: string[] | undefined
+  /** Only these lines, for what turned up later; all that are not received yet unless told. */
+  lineIds?: string[] | undefined
+  at?: string | undefined
+}
+
+/** Receives the goods in the other store, all but the missing ones. What was missing can be received later. */
+export async function receiveTransfer(ctx: Context, id: string, receipt: Receipt): Promise<TransferRecord> {
+  const { locationId, missingLineIds = [], lineIds, at } = receipt
+  const transfer = await ctx.records(Transfer).lock(id)
+  assertWorksIn(ctx, transfer.toStoreId, 'receiving')
+  const lines = (await linesOf(ctx, transfer)).filter(({ received }) => received !== 'received')
+  const wanted = lines.filter((line) => !lineIds || lineIds.includes(line.id))
+  if (!['sent', 'received'].includes(transfer.status) || wanted.length === 0)
+    throw refuse(transfer, 'there is nothing on its way to be received.')
+  if ((await storeOfLocation(ctx, locationId)) !== transfer.toStoreId)
+    throw refusePlace('Choose a location of the store that receives the goods.')
+  for (const line of wanted) {
+    const missing = missingLineIds.includes(line.id)
+    if (!missing) await arrive(ctx, transfer, line, locationId, transfer.toStoreId, { at })
+    await ctx.records(TransferLine).update(line.id, { received: missing ? 'missing' : 'received' })
+  }
+  ctx.emit(transferReceived, { transferId: id })
+  const receivedAt = transfer.receivedAt ?? at ?? ctx.now.toISOString()
+  return ctx.records(Transfer).update(id, { status: 'received', receivedAt })
+}
+
+async function leftFrom(ctx: Context, kind: GoodsKind, id: string): Promise<string | null> {
+  const [row] = await ctx.db.query<{ locationId: string | null }>(
+    `select from_location_id as "locationId" from movements where ${goodsTables[kind].column} = $1 and type = 'transfer_out'
+     order by at desc limit 1`,
+    [id],
+  )
+  return row?.locationId ?? null
+}
+
+/** Gives a transfer up: what was sent is back where it left from, or in the given location of that store. */
+export async function cancelTransfer(
+  ctx: Context,
+  id: string,
+  { locationId, reason }: { locationId?: string | undefined; reason?: string | undefined },
+): Promise<TransferRecord> {
+  const transfer = await ctx.records(Transfer).lock(id)
+  assertWorksIn(ctx, transfer.fromStoreId, 'sending')
+  if (transfer.status !== 'draft' && transfer.status !== 'sent')
+    throw refuse(transfer, 'only a transfer that was not received can be cancelled.')
+  for (const line of transfer.status === 'sent' ? await linesOf(ctx, transfer) : []) {
+    const { kind, id: goodsId } = goodsOfLine(line)
+    const place = locationId ?? (await leftFrom(ctx, kind, goodsId))
+    if (!place) throw refusePlace('Say where the goods lie now.')
+    await arrive(ctx, transfer, line, place, transfer.fromStoreId, { reason: reason ?? 'Transfer cancelled' })
+  }
+  return ctx.records(Transfer).update(id, { status: 'cancelled' })
+}
