@@ -5,9 +5,13 @@ import type { Parameters } from './sql.ts'
  * two generated columns of every searchable table.
  */
 
-/** `ann o'neil` → `ann:* & o:* & neil:*`; every word must begin some word of the record. */
+/**
+ * `ann o'neil` → `ann:* & o:* & neil:*`; every word must begin some word of the record.
+ * Folding what comes out here must bring no sign of the query language in: `½`, `⑴` and `ŉ` would be `1/2`, `(1)` and
+ * `'n`. So they are taken apart first, and the modifier letters that fold to apostrophes end a word.
+ */
 export function prefixQuery(search: string): string {
-  const words = search.match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = search.normalize('NFKC').match(/(?:(?![\u02b0-\u02ff])[\p{L}\p{N}])+/gu) ?? []
   return words.map((word) => `${word}:*`).join(' & ')
 }
 
