@@ -5,6 +5,8 @@ export interface LoopOptions {
   /** What it does, for the log: "dispatch events". */
   name: string
   everyMs: number
+  /** Shortest pause between turns it is woken for, so that many calls in a row cost few turns; none unless told. */
+  restMs?: number
   log: FastifyBaseLogger
   /** One turn; answers true when there is more to do at once. */
   run(): Promise<boolean>
@@ -22,45 +24,56 @@ export interface Loop {
 const longestPauseMs = 10_000
 
 /** Something done again and again. A turn that fails is logged and tried again, later and later, up to every ten seconds. */
-export function startLoop({ name, everyMs, log, run }: LoopOptions): Loop {
+export function startLoop({ name, everyMs, restMs = 0, log, run }: LoopOptions): Loop {
   let stopped = false
-  let again = false
+  let woken = false
   let failed = 0
+  let endedAt = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let current: Promise<void> | undefined
 
-  async function attempt(): Promise<void> {
+  /** @returns whether there is more to do at once */
+  async function attempt(): Promise<boolean> {
     try {
-      if (await run()) again = true
+      const more = await run()
       failed = 0
+      return more
     } catch (error) {
       failed += 1
-      again = false
+      woken = false
       if (failed === 1 || failed % 60 === 0)
         log.error({ error: describeError(error), failures: failed }, `cannot ${name}`)
+      return false
     }
   }
 
   async function turns(): Promise<void> {
-    do {
-      again = false
-      await attempt()
-    } while (again && !stopped)
+    for (let more = true; more && !stopped; ) {
+      woken = false
+      more = await attempt()
+    }
     current = undefined
+    endedAt = performance.now()
     const pause = failed === 0 ? everyMs : Math.min(everyMs * 2 ** failed, Math.max(longestPauseMs, everyMs))
-    if (!stopped) timer = setTimeout(start, pause).unref()
+    startIn(woken ? restMs : pause)
   }
 
   function start(): void {
     clearTimeout(timer)
-    current ??= turns()
+    if (!stopped) current ??= turns()
+  }
+
+  function startIn(ms: number): void {
+    clearTimeout(timer)
+    if (ms <= 0) start()
+    else if (!stopped) timer = setTimeout(start, ms).unref()
   }
 
   start()
   return {
     wake() {
-      again = true
-      if (!stopped) start()
+      woken = true
+      if (!current) startIn(endedAt + restMs - performance.now())
     },
     async stop() {
       stopped = true

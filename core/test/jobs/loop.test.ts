@@ -58,3 +58,22 @@ t.test('a loop survives failures and counts them until one turn is good', async 
   await sleep(30)
   t.equal(turns, then, 'nothing runs after the stop')
 })
+
+t.test('a loop that is woken all the time rests between its turns', async (t) => {
+  let turns = 0
+  const loop = startLoop({
+    name: 'count',
+    everyMs: 60_000,
+    restMs: 40,
+    log,
+    async run() {
+      turns += 1
+      return false
+    },
+  })
+  const waking = setInterval(() => loop.wake(), 1)
+  await sleep(200)
+  clearInterval(waking)
+  await loop.stop()
+  t.ok(turns >= 2 && turns <= 7, `${turns} turns`)
+})
