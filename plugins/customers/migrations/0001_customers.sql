@@ -9,11 +9,15 @@ create table customers (
   additional_name text collate "und-x-icu",
   family_name text collate "und-x-icu",
   suffix text collate "und-x-icu",
+  nickname text collate "und-x-icu",
   organisation text collate "und-x-icu",
+  department text collate "und-x-icu",
   job_title text collate "und-x-icu",
   email citext unique,
   phone text,
   language text collate "und-x-icu",
+  websites text[] not null default '{}',
+  photo_id uuid references files (id) on delete set null,
   preferred_metals text[] not null default '{}',
   preferred_stones text[] not null default '{}',
   preferred_styles text[] not null default '{}',
@@ -37,6 +41,7 @@ create table customers (
 );
 create index customers_search_document on customers using gin (search_document);
 create index customers_search_text on customers using gin (search_text gin_trgm_ops);
+create index customers_photo on customers (photo_id);
 create index customers_merged_into on customers (merged_into_id, id);
 
 create table life_events (
@@ -59,8 +64,9 @@ create table reminders (
   version int not null default 1,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
-  customer_id uuid not null references customers (id),
-  life_event_id uuid references life_events (id),
+  customer_id uuid not null references customers (id) on delete cascade,
+  life_event_id uuid references life_events (id) on delete set null,
+  occasion_year bigint check (occasion_year >= 1850),
   title text collate "und-x-icu" not null,
   due_on date not null,
   status text not null default 'open',
@@ -75,7 +81,8 @@ create table customer_relations (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   customer_id uuid not null references customers (id),
-  related_id uuid not null references customers (id),
+  related_id uuid references customers (id),
+  name text collate "und-x-icu",
   type text not null,
   note text collate "und-x-icu"
 );
@@ -131,7 +138,7 @@ create table timeline_entries (
   version int not null default 1,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
-  customer_id uuid not null references customers (id),
+  customer_id uuid not null references customers (id) on delete cascade,
   at timestamptz(3) not null,
   type text collate "und-x-icu" not null,
   summary text collate "und-x-icu" not null,
@@ -147,8 +154,8 @@ create table duplicate_pairs (
   version int not null default 1,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
-  first_id uuid not null references customers (id),
-  second_id uuid not null references customers (id),
+  first_id uuid not null references customers (id) on delete cascade,
+  second_id uuid not null references customers (id) on delete cascade,
   level text not null,
   score bigint not null check (score >= -100000),
   reasons jsonb not null,
@@ -233,13 +240,68 @@ create index reminders_due on reminders (status, due_on);
 
 -- A customer is named somehow; one size per finger; one reminder per event and year; a pair is judged once.
 alter table customers add check (num_nonnulls(given_name, family_name, organisation) > 0 or erased_at is not null);
-alter table ring_sizes add unique (customer_id, hand, finger);
-alter table reminders add unique (life_event_id, due_on);
+-- Deferrable, so that a merge can exchange two sizes in one statement.
+alter table ring_sizes add unique (customer_id, hand, finger) deferrable;
+alter table reminders add unique (life_event_id, occasion_year);
 alter table duplicate_pairs add unique (first_id, second_id), add check (first_id < second_id);
-alter table customer_relations add check (customer_id <> related_id), add unique (customer_id, related_id, type);
+alter table customer_relations
+  add check (customer_id <> related_id),
+  add check (num_nonnulls(related_id, name) = 1),
+  add unique (customer_id, related_id, type);
 alter table life_events add check (month <= 12 and day <= 31);
 
+-- What a vCard said that a customer has no field for, to be written back; its UID tells the card when it comes again.
+create table customer_cards (
+  customer_id uuid primary key references customers (id) on delete cascade,
+  uid text,
+  rest jsonb not null default '[]'
+);
+create index customer_cards_uid on customer_cards (uid);
+
+-- What the finder of duplicates compares, as of one version of the customer: another version makes it look again.
+create table customer_match (
+  customer_id uuid primary key references customers (id) on delete cascade,
+  customer_version int not null,
+  features jsonb not null
+);
+create table customer_match_keys (
+  key text collate "C" not null,
+  sort_key text collate "C" not null,
+  customer_id uuid not null references customers (id) on delete cascade,
+  primary key (key, customer_id)
+);
+create index customer_match_keys_customer on customer_match_keys (customer_id);
+create index customer_match_keys_order on customer_match_keys (key, sort_key, customer_id);
+
+-- Every reference that a merge moved from one record to the other, of any plugin: the way back.
+create table customer_merge_moves (
+  merge_id uuid not null references customer_merges (id) on delete cascade,
+  table_name text not null,
+  column_name text not null,
+  record_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  primary key (merge_id, table_name, column_name, record_id)
+);
+
+create table customer_erasures (
+  id uuid primary key,
+  version int not null default 1,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  customer_id uuid not null references customers (id),
+  reason text collate "und-x-icu" not null,
+  erased_at timestamptz(3) not null,
+  actor text collate "und-x-icu" not null
+);
+create index customer_erasures_customer on customer_erasures (customer_id, id);
+
 -- down
+drop table customer_erasures;
+drop table customer_merge_moves;
+drop table customer_match_keys;
+drop table customer_match;
+drop table customer_cards;
 drop table ring_sizes;
 drop table customer_addresses;
 drop table customer_phones;

@@ -1,4 +1,5 @@
 import { defineEntity, instant, oneOf, optional, reference, text } from '@bezel/core'
+import { CHANNELS } from '../consent/channels.ts'
 
 /** One statement of consent for one channel, with its proof. Never changed: the latest one per channel holds. */
 export const Consent = defineEntity('Consent', {
@@ -7,7 +8,7 @@ export const Consent = defineEntity('Consent', {
   custom: false,
   fields: {
     customer: reference('Customer'),
-    channel: oneOf(['email', 'sms', 'phone', 'post', 'whatsapp', 'profiling']),
+    channel: oneOf(CHANNELS),
     state: oneOf(['given', 'withdrawn']),
     at: instant(),
     source: text({ max: 200, help: 'Where it was said: form, counter, call' }),

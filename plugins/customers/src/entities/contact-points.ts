@@ -1,4 +1,5 @@
 import { boolean, defineEntity, email, optional, phone, reference, text } from '@bezel/core'
+import { notePartWrites } from '../timeline/notice.ts'
 
 const part = { nav: false, custom: false } as const
 const personal = { personal: true }
@@ -7,6 +8,7 @@ const personal = { personal: true }
 export const CustomerEmail = defineEntity('CustomerEmail', {
   collection: 'customer-emails',
   ...part,
+  written: notePartWrites('E-mail address'),
   fields: {
     customer: reference('Customer'),
     label: optional(text({ max: 40 })),
@@ -18,6 +20,7 @@ export const CustomerEmail = defineEntity('CustomerEmail', {
 export const CustomerPhone = defineEntity('CustomerPhone', {
   collection: 'customer-phones',
   ...part,
+  written: notePartWrites('Phone number'),
   fields: {
     customer: reference('Customer'),
     label: optional(text({ max: 40 })),
@@ -29,6 +32,7 @@ export const CustomerPhone = defineEntity('CustomerPhone', {
 export const CustomerAddress = defineEntity('CustomerAddress', {
   collection: 'customer-addresses',
   ...part,
+  written: notePartWrites('Postal address'),
   fields: {
     customer: reference('Customer'),
     label: optional(text({ max: 40 })),

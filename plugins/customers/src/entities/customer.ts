@@ -1,6 +1,7 @@
 import {
   defineEntity,
   email,
+  file,
   instant,
   list,
   many,
@@ -11,6 +12,9 @@ import {
   reference,
   text,
 } from '@bezel/core'
+import { contactImport } from '../import/contact-import.ts'
+import { columnSynonyms } from '../import/synonyms.ts'
+import { noteCustomerWrites } from '../timeline/notice.ts'
 
 const personal = { personal: true }
 
@@ -22,37 +26,80 @@ export const Customer = defineEntity('Customer', {
   naturalKey: ['email'],
   fields: {
     type: oneOf(['person', 'organisation'], { default: 'person' }),
-    prefix: optional(text({ ...personal, max: 40 })),
+    prefix: optional(text({ ...personal, max: 40, synonyms: columnSynonyms('prefix') })),
     givenName: optional(
-      text({ ...personal, max: 120, search: 'A', synonyms: ['first name', 'forename', 'vorname', 'prénom'] }),
+      text({
+        ...personal,
+        max: 120,
+        search: 'A',
+        synonyms: ['vorname', 'prénom', ...columnSynonyms('givenName')],
+      }),
     ),
-    additionalName: optional(text({ ...personal, max: 120, synonyms: ['middle name'] })),
+    additionalName: optional(
+      text({ ...personal, max: 120, synonyms: ['middle name', ...columnSynonyms('additionalName')] }),
+    ),
     familyName: optional(
-      text({ ...personal, max: 120, search: 'A', synonyms: ['last name', 'surname', 'nachname', 'nom'] }),
+      text({
+        ...personal,
+        max: 120,
+        search: 'A',
+        synonyms: ['last name', 'nachname', 'nom', ...columnSynonyms('familyName')],
+      }),
     ),
-    suffix: optional(text({ ...personal, max: 40 })),
-    organisation: optional(text({ max: 200, search: 'A', synonyms: ['company', 'organization', 'firma'] })),
-    jobTitle: optional(text({ max: 120 })),
+    suffix: optional(text({ ...personal, max: 40, synonyms: columnSynonyms('suffix') })),
+    nickname: optional(text({ ...personal, max: 120, synonyms: columnSynonyms('nickname') })),
+    organisation: optional(
+      text({
+        max: 200,
+        search: 'A',
+        synonyms: ['company', 'organization', 'firma', ...columnSynonyms('organisation')],
+      }),
+    ),
+    department: optional(text({ max: 120, synonyms: columnSynonyms('department') })),
+    jobTitle: optional(text({ max: 120, synonyms: columnSynonyms('jobTitle') })),
     email: optional(
       email({
         ...personal,
         unique: true,
         search: 'B',
+        synonyms: columnSynonyms('email'),
         help: 'The main address; further ones stand under emails',
       }),
     ),
     phone: optional(
-      phone({ ...personal, search: 'B', help: 'The main number; further ones stand under phones' }),
+      phone({
+        ...personal,
+        search: 'B',
+        synonyms: columnSynonyms('phone'),
+        help: 'The main number; further ones stand under phones',
+      }),
     ),
-    language: optional(text({ max: 20, help: 'BCP 47, for example en-GB' })),
+    language: optional(
+      text({ max: 20, synonyms: columnSynonyms('language'), help: 'BCP 47, for example en-GB' }),
+    ),
+    websites: list(text({ max: 500, ...personal }), {
+      default: [],
+      max: 20,
+      personal: true,
+      synonyms: columnSynonyms('website'),
+    }),
+    photo: optional(file(personal)),
     preferredMetals: list(text({ max: 60 }), { default: [] }),
     preferredStones: list(text({ max: 60 }), { default: [] }),
     preferredStyles: list(text({ max: 60 }), { default: [] }),
     budgetFrom: optional(money()),
     budgetTo: optional(money()),
     source: optional(text({ max: 120, help: 'How they came to us' })),
-    tags: list(text({ max: 60 }), { default: [] }),
-    notes: optional(text({ long: true, read: 'customers.notes', write: 'customers.notes' })),
+    tags: list(text({ max: 60 }), { default: [], synonyms: columnSynonyms('tags') }),
+    notes: optional(
+      text({
+        long: true,
+        personal: true,
+        synonyms: columnSynonyms('notes'),
+        read: 'customers.notes',
+        write: 'customers.notes',
+      }),
+    ),
     mergedInto: optional(reference('Customer', { readOnly: true })),
     erasedAt: optional(instant({ readOnly: true })),
   },
@@ -73,4 +120,8 @@ export const Customer = defineEntity('Customer', {
     columns: ['givenName', 'familyName', 'organisation', 'email', 'phone', 'tags'],
     sort: 'familyName',
   },
+  // Who was merged into another record lives on in that one; its own comes back when the merge is undone.
+  rows: () => 't.merged_into_id is null',
+  written: noteCustomerWrites,
+  import: contactImport,
 })

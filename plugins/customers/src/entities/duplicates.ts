@@ -1,4 +1,4 @@
-import { count, defineEntity, instant, json, oneOf, optional, reference, text } from '@bezel/core'
+import { defineEntity, instant, json, measure, oneOf, optional, reference, text } from '@bezel/core'
 
 /** Two customers who may be the same, with the reasons; for a person to decide. */
 export const DuplicatePair = defineEntity('DuplicatePair', {
@@ -9,7 +9,12 @@ export const DuplicatePair = defineEntity('DuplicatePair', {
     first: reference('Customer'),
     second: reference('Customer'),
     level: oneOf(['certain', 'likely', 'possible']),
-    score: count({ min: -100_000, max: 100_000 }),
+    score: measure({
+      decimals: 2,
+      min: -1000,
+      max: 1000,
+      help: 'Evidence in bits: one more doubles the odds',
+    }),
     reasons: json(),
     status: oneOf(['open', 'merged', 'different'], { default: 'open' }),
   },
@@ -24,7 +29,7 @@ export const CustomerMerge = defineEntity('CustomerMerge', {
   fields: {
     winner: reference('Customer'),
     loser: reference('Customer'),
-    plan: json(undefined, { personal: true }),
+    plan: json(undefined, { personal: true, read: 'customers.notes' }),
     mergedAt: instant(),
     undoUntil: instant(),
     undoneAt: optional(instant()),

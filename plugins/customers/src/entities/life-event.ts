@@ -1,10 +1,13 @@
 import { count, date, defineEntity, oneOf, optional, reference, text } from '@bezel/core'
+import { lifeEventsWritten } from '../reminders/life-events-written.ts'
+import { noteReminderWrites } from '../timeline/notice.ts'
 
 /** A day that comes again every year: a birthday, an anniversary. The year may be unknown. */
 export const LifeEvent = defineEntity('LifeEvent', {
   collection: 'life-events',
   nav: false,
   custom: false,
+  written: lifeEventsWritten,
   fields: {
     customer: reference('Customer'),
     type: oneOf(['birthday', 'anniversary', 'engagement', 'wedding', 'graduation', 'other']),
@@ -23,11 +26,17 @@ export const Reminder = defineEntity('Reminder', {
   custom: false,
   fields: {
     customer: reference('Customer'),
-    lifeEvent: optional(reference('LifeEvent')),
-    title: text({ max: 200 }),
+    lifeEvent: optional(reference('LifeEvent', { readOnly: true })),
+    occasionYear: optional(
+      count({ min: 1850, max: 2300, readOnly: true, help: 'Year of the celebration it reminds of' }),
+    ),
+    title: text({ max: 200, personal: true }),
     dueOn: date(),
     status: oneOf(['open', 'done', 'dismissed'], { default: 'open' }),
-    note: optional(text({ max: 500 })),
+    note: optional(text({ max: 500, personal: true })),
   },
   list: { columns: ['dueOn', 'title', 'customerId', 'status'], sort: 'dueOn' },
+  rows: () =>
+    'not exists (select from customers c where c.id = t.customer_id and c.merged_into_id is not null)',
+  written: noteReminderWrites,
 })

@@ -1,10 +1,12 @@
 import { boolean, defineEntity, instant, json, money, oneOf, optional, reference, text } from '@bezel/core'
+import { noteNoteWrites, noteWishWrites } from '../timeline/notice.ts'
 
 /** What a colleague wrote down about a customer. */
 export const CustomerNote = defineEntity('CustomerNote', {
   collection: 'customer-notes',
   nav: false,
   custom: false,
+  written: noteNoteWrites,
   fields: {
     customer: reference('Customer'),
     body: text({ long: true, personal: true }),
@@ -18,9 +20,10 @@ export const Wish = defineEntity('Wish', {
   collection: 'wishes',
   nav: false,
   custom: false,
+  written: noteWishWrites,
   fields: {
     customer: reference('Customer'),
-    description: text({ max: 500 }),
+    description: text({ max: 500, personal: true }),
     price: optional(money()),
     occasion: optional(text({ max: 120 })),
     url: optional(text({ max: 500 })),

@@ -1,24 +1,18 @@
 import { defineEntity, oneOf, optional, reference, text } from '@bezel/core'
+import { RELATION_TYPES } from '../relatives/words.ts'
 
-/** How two customers belong together, seen from the first: "customer's spouse is related". */
+/** How two customers belong together, seen from the first: "customer's spouse is related". Who is no customer has only a name. */
 export const CustomerRelation = defineEntity('CustomerRelation', {
   collection: 'customer-relations',
   nav: false,
   custom: false,
   fields: {
     customer: reference('Customer'),
-    related: reference('Customer'),
-    type: oneOf([
-      'spouse',
-      'partner',
-      'parent',
-      'child',
-      'sibling',
-      'gift_giver',
-      'gift_receiver',
-      'assistant',
-      'other',
-    ]),
+    related: optional(reference('Customer')),
+    name: optional(text({ max: 200, personal: true, help: 'Of somebody who is no customer' })),
+    type: oneOf(RELATION_TYPES),
     note: optional(text({ max: 200 })),
   },
+  rows: () =>
+    'not exists (select from customers c where c.id in (t.customer_id, t.related_id) and c.merged_into_id is not null)',
 })
