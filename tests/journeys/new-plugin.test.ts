@@ -1,15 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import t from 'tap'
+import { command, freePort, start, stop } from './running-shop.ts'
 
-const bezel = resolve('core/bin/bezel.mjs')
 const shop = await mkdtemp(join(tmpdir(), 'bezel-new-'))
 const env = {
   ...process.env,
@@ -18,39 +13,8 @@ const env = {
   DATABASE_URL: '',
   BEZEL_PREPARE: '1',
 }
+const folder = { cwd: shop, env }
 t.teardown(() => rm(shop, { recursive: true, force: true }))
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}
-
-async function command(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [bezel, ...args], { cwd: shop, env })
-  return stdout.trim()
-}
-
-async function start(port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [bezel, 'start'], {
-    cwd: shop,
-    env: { ...env, PORT: String(port) },
-    stdio: 'inherit',
-  })
-  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined)
-    if (ready?.ok) return child
-    await sleep(100)
-  }
-  throw new Error('the server did not start')
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.kill('SIGTERM')
-  if (child.exitCode === null) await once(child, 'exit')
-}
 
 /** Newest change below the admin's build: proof that nothing there was built again. */
 async function adminBuiltAt(): Promise<number> {
@@ -73,15 +37,15 @@ t.test(
       `import { defineConfig } from '@bezel/core'\n\nexport default defineConfig({ plugins: [] })\n`,
     )
     const port = await freePort()
-    const first = await start(port)
+    const first = await start(folder, port)
     await stop(first)
     const builtAt = await adminBuiltAt()
 
-    await command('new', 'plugin', 'repairs')
+    await command(folder, 'new', 'plugin', 'repairs')
     t.match(await readFile(join(shop, 'fastify.config.ts'), 'utf8'), /plugins: \[repairs\]/)
-    const server = await start(port)
+    const server = await start(folder, port)
     t.teardown(() => stop(server))
-    const key = await command('key', 'create', '--role', 'owner')
+    const key = await command(folder, 'key', 'create', '--role', 'owner')
     const base = `http://127.0.0.1:${port}`
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
 
@@ -105,6 +69,6 @@ t.test(
     t.equal(panel.status, 200)
     t.match(await panel.text(), /from ?"@bezel\/admin-ui"/)
     t.equal(await adminBuiltAt(), builtAt, 'the shell was not built again')
-    t.match(await command('doctor', '--json'), /\{/, 'tables and entities agree')
+    t.match(await command(folder, 'doctor', '--json'), /\{/, 'tables and entities agree')
   },
 )

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import t from 'tap'
+import { freePort, start, stop } from './running-shop.ts'
+
+// One shop owner's day in a real browser, on the demo data of a first start. Screenshots lie in .artifacts/screens.
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+const screens = resolve('.artifacts/screens')
+const demo = { email: 'owner@bezel.example', password: 'demo owner password' }
+
+async function signIn(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/admin`)
+  await page.fill('input[name=email], input[type=email]', demo.email)
+  await page.fill('input[type=password]', demo.password)
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('nav')
+}
+
+/** Rules of accessibility that a page breaks in a way that keeps people out. */
+async function barriers(page: Page): Promise<string[]> {
+  await page
+    .addScriptTag({ path: createRequire(resolve('admin-ui/package.json')).resolve('axe-core/axe.min.js') })
+    .catch(() => {})
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe?: { run(): Promise<{ violations: { id: string; impact: string }[] }> }
+    }
+    const { violations } = (await axe?.run()) ?? { violations: [] }
+    return violations
+      .filter(({ impact }) => impact === 'critical' || impact === 'serious')
+      .map(({ id }) => id)
+  })
+}
+
+t.test(
+  'a shop owner signs in, finds, opens and changes a customer, in light, dark and on a phone',
+  async (t) => {
+    if (!existsSync(executablePath)) {
+      t.comment(
+        'Note: no Chromium at /usr/bin/chromium; install it or set CHROMIUM to run the browser journeys',
+      )
+      return
+    }
+    await mkdir(screens, { recursive: true })
+    const data = await mkdtemp(join(tmpdir(), 'bezel-admin-'))
+    const port = await freePort()
+    const base = `http://127.0.0.1:${port}`
+    const env = { ...process.env, BEZEL_DATA_DIR: data, LOG_LEVEL: 'warn', DATABASE_URL: '' }
+    const server = await start({ cwd: process.cwd(), env }, port)
+    let browser: Browser | undefined
+    t.teardown(async () => {
+      await browser?.close()
+      await stop(server)
+      await rm(data, { recursive: true, force: true })
+    })
+    browser = await chromium.launch({ executablePath, args: flags.split(' ') })
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })
+    const page = await context.newPage()
+    const failures: string[] = []
+    page.on('pageerror', (error) => failures.push(error.message))
+    page.on('response', (response) => {
+      if (response.status() >= 500) failures.push(`${response.status()} ${response.url()}`)
+    })
+    const shot = (name: string) => page.screenshot({ path: join(screens, `${name}.png`) })
+
+    await signIn(page, base)
+    await shot('home')
+    for (const collection of ['customers', 'stones', 'pieces']) {
+      await page.goto(`${base}/admin/${collection}`)
+      await page.waitForSelector('[role=row] >> nth=1')
+      await shot(`${collection}-list`)
+      t.same(await barriers(page), [], `${collection}: nothing keeps people out`)
+    }
+
+    await page.goto(`${base}/admin/customers`)
+    await page.waitForSelector('[role=row] >> nth=1')
+    await page.click('[role=row] >> nth=1 >> a')
+    await page.waitForURL(/customers\/[0-9a-f-]{36}/)
+    await page.waitForSelector('h1')
+    await shot('customer')
+    t.same(await barriers(page), [], 'record: nothing keeps people out')
+
+    await page.goto(`${base}/admin/customers/new`)
+    await page.waitForSelector('form')
+    await shot('customer-form')
+
+    await page.keyboard.press('Control+k')
+    await page.waitForSelector('[role=dialog] input')
+    await shot('palette')
+
+    const phone = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+      colorScheme: 'dark',
+    })
+    const mobile = await phone.newPage()
+    await signIn(mobile, base)
+    await mobile.goto(`${base}/admin/customers`)
+    await mobile.waitForTimeout(1500)
+    await mobile.screenshot({ path: join(screens, 'phone-dark.png') })
+    const overflow = await mobile.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    )
+    t.ok(overflow <= 0, 'nothing scrolls sideways on a phone')
+    t.same(failures, [], 'no page threw and no request failed')
+  },
+)
