@@ -1,4 +1,4 @@
-import { type TestApp, testApp } from '@bezel/core/testing'
+import { actorWith, type TestApp, testApp } from '@bezel/core/testing'
 import inventory from '@bezel/inventory'
 
 // Answers are of any shape; tests look into them freely.
@@ -19,8 +19,8 @@ export interface Shop {
   piece(facts?: Record<string, unknown>): Promise<Any>
   stone(facts?: Record<string, unknown>): Promise<Any>
   movements(of: { pieceId?: string; stoneId?: string; parcelId?: string }): Promise<Any[]>
-  /** A key that works in one store only. */
-  keyFor(storeId: string, granted: string[]): Promise<string>
+  /** Runs an operation as somebody who works in one store only. */
+  runIn(storeId: string, granted: string[], operation: string, input: unknown): Promise<Any>
 }
 
 /** An app with inventory alone, two stores and three locations. */
@@ -73,14 +73,8 @@ export async function openShop(): Promise<Shop> {
       const [[field, id]] = Object.entries(of) as [[string, string]]
       return (await send('GET', `/movements?${field}=${id}&sort=at&limit=200`)).data
     },
-    async keyFor(storeId, granted) {
-      const key = await app.keyWith(granted)
-      const [known] = await app.database.query<{ id: string }>(
-        'select id from api_keys order by id desc limit 1',
-      )
-      await app.database.query('update api_keys set stores = $1 where id = $2', [[storeId], known?.id])
-      return key
-    },
+    runIn: (storeId, granted, operation, input) =>
+      app.run(operation, input, { actor: actorWith(granted, [storeId]), requestId: 'test' }) as Promise<Any>,
   }
 }
 

@@ -34,6 +34,9 @@ export function costOf(
 function blended(parcel: ParcelRecord, thousandths: number, cost: Money): Money {
   const held = milliCarats(parcel.carat)
   const { costPerCarat } = parcel
+  // Stones that come back at the very price they left at leave the average as it is, roundings apart.
+  if (costPerCarat?.currency === cost.currency && costOf(parcel, thousandths)?.amount === cost.amount)
+    return costPerCarat
   if (!costPerCarat || held === 0) {
     const each = rational(BigInt(cost.amount) * 1000n, BigInt(thousandths))
     return { amount: Number(roundToInteger(each)), currency: cost.currency }
@@ -42,8 +45,6 @@ function blended(parcel: ParcelRecord, thousandths: number, cost: Money): Money 
     throw new Problem(currencyMixed, {
       detail: `The parcel's cost is in ${costPerCarat.currency}, these stones' in ${cost.currency}. Give it in ${costPerCarat.currency}.`,
     })
-  // Stones that come back at the very price they left at leave the average as it is, roundings apart.
-  if (costOf(parcel, thousandths)?.amount === cost.amount) return costPerCarat
   const total = BigInt(costPerCarat.amount) * BigInt(held) + BigInt(cost.amount) * 1000n
   const amount = Number(roundToInteger(rational(total, BigInt(held + thousandths))))
   return { amount, currency: cost.currency }

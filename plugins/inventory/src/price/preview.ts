@@ -68,6 +68,21 @@ export interface Preview {
 
 const batchSize = 1000
 
+/** All pieces of a rule, a batch at a time. */
+async function* batches(
+  ctx: Context,
+  category: string | null,
+  currency: string,
+): AsyncGenerator<RepricedPiece[]> {
+  let after: string | undefined
+  for (;;) {
+    const pieces = await nextPieces(ctx, { category, currency, after, limit: batchSize })
+    yield pieces
+    if (pieces.length < batchSize) return
+    after = pieces.at(-1)?.id
+  }
+}
+
 /** What a rule would do to all its pieces: counts and sums over all of them, and one page of them explained. */
 export async function preview(
   ctx: Context,
@@ -77,27 +92,22 @@ export async function preview(
   const rule = ruleOf(parameters as PriceParameters)
   const { currency } = rule
   const spots = await latestSpots(ctx)
-  const usable = spotsFor(spots, currency)
   const counts = { raised: 0, lowered: 0, unchanged: 0, new: 0, review: 0, refused: 0 }
+  const totals = { currentTotal: 0, newTotal: 0 }
   const rows: PreviewedPiece[] = []
-  let [currentTotal, newTotal] = [0, 0]
-  let after: string | undefined
-  for (;;) {
-    const pieces = await nextPieces(ctx, { category, currency, after, limit: batchSize })
-    for (const row of previewed(pieces, rule, usable)) {
-      counts[row.outcome]++
-      if (row.price && row.current) {
-        currentTotal += row.current.amount
-        newTotal += row.price.amount
-      }
-      const wanted = (!page.cursor || row.id > page.cursor) && (!page.outcome || row.outcome === page.outcome)
-      if (wanted && rows.length <= page.limit) rows.push(row)
+  const isWanted = ({ id, outcome }: PreviewedPiece) =>
+    (!page.cursor || id > page.cursor) && (!page.outcome || outcome === page.outcome)
+  for await (const pieces of batches(ctx, category, currency)) {
+    const priced = previewed(pieces, rule, spotsFor(spots, currency))
+    for (const { outcome, price, current } of priced) {
+      counts[outcome]++
+      if (!price || !current) continue
+      totals.currentTotal += current.amount
+      totals.newTotal += price.amount
     }
-    if (pieces.length < batchSize) break
-    after = pieces.at(-1)?.id
+    rows.push(...priced.filter(isWanted).slice(0, page.limit + 1 - rows.length))
   }
-  const more = rows.length > page.limit
   const kept = rows.slice(0, page.limit)
-  const nextCursor = more ? (kept.at(-1)?.id ?? null) : null
-  return { counts, currentTotal, newTotal, currency, spots, rows: kept, nextCursor }
+  const nextCursor = rows.length > page.limit ? (kept.at(-1)?.id ?? null) : null
+  return { counts, ...totals, currency, spots, rows: kept, nextCursor }
 }
