@@ -63,7 +63,7 @@ export function Gate({ api, early, panels }: Props) {
   }
   if (!value)
     return manifest.error ? (
-      <LoadFailure error={manifest.error} onRetry={() => void manifest.refetch()} />
+      <LoadFailure page error={manifest.error} onRetry={() => void manifest.refetch()} />
     ) : null
   return (
     <AppContext value={value}>

@@ -11,6 +11,7 @@ export function PageCrash() {
   return (
     <main role="alert">
       <EmptyState
+        page
         icon="warning"
         title={t('shell.crashed')}
         action={

@@ -111,12 +111,7 @@ function RecentChanges() {
 function ChangeTitle({ entry }: { entry: AuditEntry }) {
   const { t } = useT()
   const entity = useApp().manifest.entities.find((one) => one.name === entry.entity)
-  const what = entity?.label ?? entry.entity
-  const there = entity && entry.change !== 'deleted'
-  return (
-    <>
-      {there ? <Link to={`/${entity.collection}/${entry.recordId}`}>{what}</Link> : what}{' '}
-      {t(`timeline.${entry.change}`)}
-    </>
-  )
+  const text = `${entity?.label ?? entry.entity} ${t(`timeline.${entry.change}`)}`
+  if (!entity || entry.change === 'deleted') return <>{text}</>
+  return <Link to={`/${entity.collection}/${entry.recordId}`}>{text}</Link>
 }

@@ -40,7 +40,7 @@ function EditForm({ entity, id }: { entity: EntityDescriptor; id: string }) {
     gcTime: 0,
   })
   if (isStatus(record.error, 404)) return <NotFound />
-  if (record.error) return <LoadFailure error={record.error} onRetry={() => void record.refetch()} />
+  if (record.error) return <LoadFailure page error={record.error} onRetry={() => void record.refetch()} />
   if (!record.data) return null
   const lookup = (collection: string) => manifest.entities.find((one) => one.collection === collection)
   return (

@@ -34,38 +34,37 @@ export function FilterChip({ field, state, setState }: Props) {
     : ''
   const change = (next: Filter[]): void => setState(withFilters(state, name, next), { replace: active })
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={280}>
-      <Popover.Target>
-        <div className={styles.chip} data-active={active || undefined}>
+    <div className={styles.chip} data-active={active || undefined}>
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus width={280}>
+        <Popover.Target>
           <button
             type="button"
             className={styles.open}
             aria-expanded={opened}
-            aria-haspopup="dialog"
             title={active ? `${field.label}: ${text}` : undefined}
             onClick={() => setOpened(!opened)}
           >
             <span>{field.label}</span>
             {active ? <strong>{text}</strong> : <Icon name="down" size={14} />}
           </button>
-          {active ? (
-            <button
-              type="button"
-              className={styles.remove}
-              aria-label={t('filter.remove', { field: field.label })}
-              title={t('filter.remove', { field: field.label })}
-              onClick={() => change([])}
-            >
-              <Icon name="close" size={14} />
-            </button>
-          ) : null}
-        </div>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('filter.by', { field: field.label })}>
-        <Suspense>
-          <FilterEditor field={field} filters={filters} onChange={change} onDone={() => setOpened(false)} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t('filter.by', { field: field.label })}>
+          <Suspense>
+            <FilterEditor field={field} filters={filters} onChange={change} onDone={() => setOpened(false)} />
+          </Suspense>
+        </Popover.Dropdown>
+      </Popover>
+      {active ? <RemoveButton field={field} onClick={() => change([])} /> : null}
+    </div>
+  )
+}
+
+function RemoveButton({ field, onClick }: { field: FieldDescriptor; onClick: () => void }) {
+  const { t } = useT()
+  const label = t('filter.remove', { field: field.label })
+  return (
+    <button type="button" className={styles.remove} aria-label={label} title={label} onClick={onClick}>
+      <Icon name="close" size={14} />
+    </button>
   )
 }

@@ -43,7 +43,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       size={620}
       yOffset="12vh"
       padding={0}
-      aria-label={t('palette.title')}
+      attributes={{ content: { 'aria-label': t('palette.title') } }}
       transitionProps={{ duration: 100 }}
     >
       <div className={styles.field}>

@@ -49,6 +49,7 @@ export function PanelFailure({
   return (
     <div role="alert">
       <EmptyState
+        page
         icon="warning"
         title={t('panel.failed', { plugin })}
         action={

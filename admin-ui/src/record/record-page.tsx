@@ -39,7 +39,7 @@ function Loaded({ entity, id }: { entity: EntityDescriptor; id: string }) {
   useRememberOpened(entity, record.data?.row)
   if (isStatus(record.error, 404)) return <NotFound />
   if (record.error && !record.data)
-    return <LoadFailure error={record.error} onRetry={() => void record.refetch()} />
+    return <LoadFailure page error={record.error} onRetry={() => void record.refetch()} />
   if (!record.data) return null
   return <View entity={entity} record={record.data} />
 }

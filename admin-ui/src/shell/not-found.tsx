@@ -11,6 +11,7 @@ export function NotFound() {
   if (failed.length > 0) return <PanelFailure plugin={failed.join(', ')} size="page" />
   return (
     <EmptyState
+      page
       icon="search"
       title={t('shell.notFound')}
       action={

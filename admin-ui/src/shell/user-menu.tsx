@@ -19,10 +19,11 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   return (
     <Menu position={compact ? 'bottom-end' : 'top-start'} width={232}>
       <Menu.Target>
-        <button type="button" className={styles.user} aria-label={`${t('shell.account')}: ${name}`}>
+        <button type="button" className={styles.user} title={t('shell.account')}>
           <span className={styles.initials} aria-hidden="true">
             {initials(name)}
           </span>
+          {compact ? <span className="visually-hidden">{name}</span> : null}
           {compact ? null : (
             <span className={styles.name}>
               {name}
