@@ -33,6 +33,26 @@ export const commands: Record<string, Command> = {
     summary: 'Check that the recorded history was not tampered with',
     load: () => import('./commands/audit.ts'),
   },
+  import: {
+    usage: 'import <collection> <file> [--dry-run] [--map F] [--defaults F] [--errors F]',
+    summary: 'Import records from CSV, XLSX or NDJSON; status 0 only when every row came in',
+    load: () => import('./commands/import.ts'),
+  },
+  export: {
+    usage: 'export <collection> <file> [--query Q]',
+    summary: 'Export records to .csv, .xlsx or .ndjson; Q are filters as in an address',
+    load: () => import('./commands/export.ts'),
+  },
+  backup: {
+    usage: 'backup <file>',
+    summary: 'Back up database and files, encrypted, also while the server runs',
+    load: () => import('./commands/backup.ts'),
+  },
+  restore: {
+    usage: 'restore <file> [--force]',
+    summary: 'Restore a backup; --force replaces what is there',
+    load: () => import('./commands/restore.ts'),
+  },
   inspect: {
     usage: 'inspect [Entity] [--as sdl|columns|openapi|form|csv]',
     summary: 'Show what the app is made of, or what derives from an entity',

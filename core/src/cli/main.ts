@@ -12,10 +12,12 @@ async function main(): Promise<void> {
   await run(parseArguments(rest))
 }
 
+/** Errors of parts that are loaded only when they are needed; their messages name the remedy. */
+const named = new Set(['EmbeddedDatabaseError', 'BackupError'])
+
 function explain(error: unknown): string {
   const expected = error instanceof BootError || error instanceof UsageError || error instanceof Problem
-  if (expected || (error instanceof Error && error.name === 'EmbeddedDatabaseError'))
-    return (error as Error).message
+  if (expected || (error instanceof Error && named.has(error.name))) return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
