@@ -7,6 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import t from 'tap'
 import { freePort, start, stop } from './running-shop.ts'
 
+t.setTimeout(240_000)
+
 // One shop owner's day in a real browser, on the demo data of a first start. Screenshots lie in .artifacts/screens.
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'

@@ -24,7 +24,7 @@ export interface TestApp extends App {
   request(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<TestAnswer>
   /** Makes a role with these permissions and an API key of it. */
   keyWith(granted: string[]): Promise<string>
-  /** Runs `work` and answers the statements it sent to the database. */
+  /** Runs `work` and answers the statements it sent to the database, but those that look up who asks: they come once a second. */
   queriesOf(work: () => Promise<unknown>): Promise<string[]>
   /** Closes the app and drops its database. */
   end(): Promise<void>
@@ -131,7 +131,9 @@ export async function testApp({ plugins, environment, env = {}, work }: TestAppO
     },
     async queriesOf(work) {
       const queries: string[] = []
-      app.database.onQuery = (text) => queries.push(text)
+      app.database.onQuery = (text) => {
+        if (!text.includes('from api_keys k join roles')) queries.push(text)
+      }
       await work()
       app.database.onQuery = undefined
       return queries
