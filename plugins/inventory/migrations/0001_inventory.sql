@@ -558,6 +558,7 @@ create table piece_codes (
   piece_id uuid not null references pieces (id) on delete cascade,
   primary key (key, piece_id)
 );
+create unique index piece_codes_epc on piece_codes (key) where key like 'epc:%';
 create index piece_codes_piece on piece_codes (piece_id);
 create index styles_photo on styles (photo_id);
 create index pieces_photo on pieces (photo_id);

@@ -3,6 +3,7 @@ import { edited, parts, recorded } from './entities/index.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { operations } from './operations/index.ts'
+import { demoInventory } from './seed.ts'
 
 export default definePlugin({
   name: 'inventory',
@@ -19,4 +20,5 @@ export default definePlugin({
     'inventory.price': 'Preview and apply price rules, which show costs',
   },
   migrations: new URL('../migrations/', import.meta.url),
+  seed: demoInventory,
 })

@@ -9,7 +9,14 @@ let counter = 0
 
 async function parcel(count: number, carat: number, costPerCarat = usd(40_000)) {
   const parcelNumber = `M-${++counter}`
-  return shop.send('POST', '/parcels', { parcelNumber, count, carat, costPerCarat, storeId: shop.storeA, shape: 'round' })
+  return shop.send('POST', '/parcels', {
+    parcelNumber,
+    count,
+    carat,
+    costPerCarat,
+    storeId: shop.storeA,
+    shape: 'round',
+  })
 }
 
 async function mounting(facts: Record<string, unknown> = {}) {
@@ -33,12 +40,21 @@ async function mounting(facts: Record<string, unknown> = {}) {
 
 /** What must be the same after taking apart what was assembled. */
 async function facts(parts: { pieces: string[]; stones: string[]; parcels: string[] }) {
-  const pieces = await Promise.all(parts.pieces.map((id) => shop.send('GET', `/pieces/${id}?include=metals,findings`)))
+  const pieces = await Promise.all(
+    parts.pieces.map((id) => shop.send('GET', `/pieces/${id}?include=metals,findings`)),
+  )
   const stones = await Promise.all(parts.stones.map((id) => shop.send('GET', `/stones/${id}`)))
   const parcels = await Promise.all(parts.parcels.map((id) => shop.send('GET', `/parcels/${id}`)))
   return {
     pieces: pieces.map(({ status, cost, labourCost, otherCost, grossWeight, metals, findings, storeId }) => ({
-      status, cost, labourCost, otherCost, grossWeight, metals, findings, storeId,
+      status,
+      cost,
+      labourCost,
+      otherCost,
+      grossWeight,
+      metals,
+      findings,
+      storeId,
     })),
     stones: stones.map(({ status, cost, carat, storeId }) => ({ status, cost, carat, storeId })),
     parcels: parcels.map(({ count, carat, costPerCarat }) => ({ count, carat, costPerCarat })),
@@ -70,7 +86,14 @@ t.test('a piece of a mounting, a stone and melee costs and weighs what its parts
   t.equal(read.findings.length, 1)
   t.equal(read.components[0].componentId, mount.id)
   t.match(
-    read.settings.map(({ stoneId, parcelId, count, carat, cost, position }: Record<string, unknown>) => ({ stoneId, parcelId, count, carat, cost, position })),
+    read.settings.map(({ stoneId, parcelId, count, carat, cost, position }: Record<string, unknown>) => ({
+      stoneId,
+      parcelId,
+      count,
+      carat,
+      cost,
+      position,
+    })),
     [
       { stoneId: stone.id, parcelId: null, count: 1, carat: 1.5, cost: usd(500_000), position: 'Centre' },
       { stoneId: null, parcelId: melee.id, count: 20, carat: 0.4, cost: usd(16_000), position: 'Halo' },
@@ -100,7 +123,12 @@ t.test('whatever is assembled comes apart again with nothing lost, and goes toge
     mountings: fc.integer({ min: 0, max: 2 }),
     stones: fc.array(fc.integer({ min: 200, max: 3000 }), { minLength: 1, maxLength: 3 }),
     melee: fc.option(
-      fc.record({ count: fc.integer({ min: 1, max: 60 }), each: fc.integer({ min: 3, max: 30 }), perCarat: fc.integer({ min: 1, max: 99_999 }), take: fc.integer({ min: 1, max: 60 }) }),
+      fc.record({
+        count: fc.integer({ min: 1, max: 60 }),
+        each: fc.integer({ min: 3, max: 30 }),
+        perCarat: fc.integer({ min: 1, max: 99_999 }),
+        take: fc.integer({ min: 1, max: 60 }),
+      }),
       { nil: undefined },
     ),
   })
@@ -109,7 +137,8 @@ t.test('whatever is assembled comes apart again with nothing lost, and goes toge
       const pieces = []
       for (let index = 0; index < mountings; index++) pieces.push(await mounting())
       const loose = []
-      for (const thousandths of stones) loose.push(await shop.stone({ carat: thousandths / 1000, cost: usd(thousandths * 7) }))
+      for (const thousandths of stones)
+        loose.push(await shop.stone({ carat: thousandths / 1000, cost: usd(thousandths * 7) }))
       const bag = melee && (await parcel(melee.count, (melee.count * melee.each) / 1000, usd(melee.perCarat)))
       const taken = melee && Math.min(melee.take, melee.count)
       const parts = {
@@ -123,14 +152,22 @@ t.test('whatever is assembled comes apart again with nothing lost, and goes toge
         name: 'Anything',
         mountingIds: parts.pieces,
         stones: parts.stones.map((stoneId) => ({ stoneId })),
-        parcels: bag && melee && taken ? [{ parcelId: bag.id, count: taken, carat: (taken * melee.each) / 1000 }] : [],
+        parcels:
+          bag && melee && taken
+            ? [{ parcelId: bag.id, count: taken, carat: (taken * melee.each) / 1000 }]
+            : [],
       })
       const apart = await shop.send('POST', `/pieces/${made.id}/take-apart`, { locationId: shop.tray })
       const after = await facts(parts)
       t.same(after, before)
       t.equal(apart.status, 'consumed')
       const again = await shop.send('POST', `/pieces/${made.id}/put-together`, { locationId: shop.safe })
-      t.match(again, { status: 'in_stock', cost: made.cost, labourCost: made.labourCost, grossWeight: made.grossWeight })
+      t.match(again, {
+        status: 'in_stock',
+        cost: made.cost,
+        labourCost: made.labourCost,
+        grossWeight: made.grossWeight,
+      })
       await shop.send('POST', `/pieces/${made.id}/take-apart`, { locationId: shop.tray })
       t.same(await facts(parts), before)
     }),
@@ -159,7 +196,11 @@ t.test('parts in two stores are not one piece', async (t) => {
 
 t.test('count and weight of parcels are the sum of their movements and never below zero', async (t) => {
   const melee = await parcel(10, 1, usd(10_000))
-  const more = await shop.send('POST', `/parcels/${melee.id}/receive`, { count: 10, carat: 1, cost: usd(20_000) })
+  const more = await shop.send('POST', `/parcels/${melee.id}/receive`, {
+    count: 10,
+    carat: 1,
+    cost: usd(20_000),
+  })
   t.match(more, { count: 20, carat: 2, costPerCarat: usd(15_000) })
   const short = await shop.try('POST', `/parcels/${melee.id}/sell`, { count: 21, carat: 1 })
   t.match(short, { status: 409, body: { code: 'INVENTORY_PARCEL_SHORT' } })
@@ -171,7 +212,11 @@ t.test('count and weight of parcels are the sum of their movements and never bel
   t.equal(sold.filter(({ status }) => status === 200).length, 10, 'ten times two, then it is empty')
   t.match(await shop.send('GET', `/parcels/${melee.id}`), { count: 0, carat: 0 })
   const from = await parcel(50, 5, usd(10_000))
-  const into = await shop.send('POST', `/parcels/${from.id}/split`, { count: 20, carat: 2, parcelNumber: 'SPLIT-1' })
+  const into = await shop.send('POST', `/parcels/${from.id}/split`, {
+    count: 20,
+    carat: 2,
+    parcelNumber: 'SPLIT-1',
+  })
   t.match(into, { count: 20, carat: 2, costPerCarat: usd(10_000), parcelNumber: 'SPLIT-1', shape: 'round' })
   await shop.send('PATCH', `/parcels/${from.id}`, { count: 29, carat: 2.9 })
   await shop.send('POST', `/parcels/${from.id}/correct`, { count: 28, carat: 2.8, reason: 'Weighed again' })

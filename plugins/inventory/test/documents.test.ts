@@ -22,18 +22,30 @@ t.test('goods lent on memo come back or are sold, line by line', async (t) => {
   t.equal((await shop.send('POST', `/memos/${memo.id}/issue`)).status, 'issued')
   t.equal(await status(one.id), 'memo_out')
   t.match(await shop.try('POST', `/memos/${memo.id}/issue`), { status: 409 })
-  t.match(await shop.try('PATCH', `/memos/${memo.id}`, { lines: [] }), { status: 409, body: { code: 'INVENTORY_DOCUMENT_SETTLED' } })
+  t.match(await shop.try('PATCH', `/memos/${memo.id}`, { lines: [] }), {
+    status: 409,
+    body: { code: 'INVENTORY_DOCUMENT_SETTLED' },
+  })
   t.match(await shop.try('DELETE', `/memos/${memo.id}`), { status: 409 })
-  t.match(await shop.try('POST', `/pieces/${one.id}/sell`, {}), { status: 409, body: { code: 'INVENTORY_HELD_BY_DOCUMENT' } })
+  t.match(await shop.try('POST', `/pieces/${one.id}/sell`, {}), {
+    status: 409,
+    body: { code: 'INVENTORY_HELD_BY_DOCUMENT' },
+  })
 
   const overdue = await shop.send('GET', '/memos/overdue?q=gallery&total=exact')
   t.equal(overdue.page.total, 1)
   const { lines } = await shop.send('GET', `/memos/${memo.id}?include=lines`)
   const line = (id: string) => lines.find(({ pieceId }: { pieceId: string }) => pieceId === id).id
-  const partly = await shop.send('POST', `/memos/${memo.id}/return`, { lineIds: [line(one.id)], locationId: shop.tray })
+  const partly = await shop.send('POST', `/memos/${memo.id}/return`, {
+    lineIds: [line(one.id)],
+    locationId: shop.tray,
+  })
   t.equal(partly.status, 'partly_returned')
   t.match(await shop.send('GET', `/pieces/${one.id}`), { status: 'in_stock', locationId: shop.tray })
-  const again = await shop.try('POST', `/memos/${memo.id}/return`, { lineIds: [line(one.id)], locationId: shop.tray })
+  const again = await shop.try('POST', `/memos/${memo.id}/return`, {
+    lineIds: [line(one.id)],
+    locationId: shop.tray,
+  })
   t.equal(again.status, 409)
   const invoiced = await shop.send('POST', `/memos/${memo.id}/invoice`, { lineIds: [line(two.id)] })
   t.equal(invoiced.status, 'partly_returned')
@@ -41,7 +53,13 @@ t.test('goods lent on memo come back or are sold, line by line', async (t) => {
   t.match(await shop.try('POST', `/memos/${memo.id}/close`), { status: 409 })
   t.equal((await shop.send('POST', `/memos/${memo.id}/invoice`, {})).status, 'invoiced')
   const summary = await shop.send('GET', `/memos/${memo.id}/summary`)
-  t.match(summary, { overdue: false, totals: [{ status: 'returned', lines: 1 }, { status: 'invoiced', lines: 2, value: usd(200_000) }] })
+  t.match(summary, {
+    overdue: false,
+    totals: [
+      { status: 'returned', lines: 1 },
+      { status: 'invoiced', lines: 2, value: usd(200_000) },
+    ],
+  })
   t.equal((await shop.send('POST', `/memos/${memo.id}/close`)).status, 'closed')
   t.equal((await shop.send('GET', '/memos/overdue?total=exact')).page.total, 0)
   const ledger = await shop.movements({ pieceId: two.id })
@@ -50,7 +68,10 @@ t.test('goods lent on memo come back or are sold, line by line', async (t) => {
 
 t.test("a vendor's goods are bought or given back", async (t) => {
   const supplier = await shop.send('POST', '/suppliers', { name: 'Vendor Ltd', code: 'V1' })
-  const [kept, back] = [await shop.piece({ ownership: 'vendor_memo' }), await shop.piece({ ownership: 'vendor_memo' })]
+  const [kept, back] = [
+    await shop.piece({ ownership: 'vendor_memo' }),
+    await shop.piece({ ownership: 'vendor_memo' }),
+  ]
   const memo = await shop.send('POST', '/memos', {
     number: 'IN-1',
     direction: 'in',
@@ -93,7 +114,9 @@ t.test('a transfer is sent by one store and received by the other, what is missi
   })
   const [sender, receiver] = [shop.storeA, shop.storeB]
   const granted = ['transfers.*', 'pieces.read']
-  await t.rejects(shop.runIn(receiver, granted, 'transfers.send', { id: draft.id }), { code: 'INVENTORY_DOCUMENT_INCOMPLETE' })
+  await t.rejects(shop.runIn(receiver, granted, 'transfers.send', { id: draft.id }), {
+    code: 'INVENTORY_DOCUMENT_INCOMPLETE',
+  })
   await shop.runIn(sender, granted, 'transfers.send', { id: draft.id })
   t.match(await shop.send('GET', `/pieces/${here.id}`), { status: 'in_transit', locationId: null })
   t.equal((await shop.try('POST', `/pieces/${here.id}/transfer-in`, { locationId: shop.safe })).status, 409)
@@ -105,12 +128,18 @@ t.test('a transfer is sent by one store and received by the other, what is missi
     locationId: shop.safeB,
     missingLineIds: [line(late.id)],
   })
-  t.match(await shop.send('GET', `/pieces/${here.id}`), { status: 'in_stock', storeId: shop.storeB, locationId: shop.safeB })
+  t.match(await shop.send('GET', `/pieces/${here.id}`), {
+    status: 'in_stock',
+    storeId: shop.storeB,
+    locationId: shop.safeB,
+  })
   t.match(await shop.send('GET', `/pieces/${reserved.id}`), { status: 'reserved', storeId: shop.storeB })
   t.equal(await status(late.id), 'in_transit')
   await shop.runIn(receiver, granted, 'transfers.receive', { id: draft.id, locationId: shop.safeB })
   t.equal(await status(late.id), 'in_stock')
-  await t.rejects(shop.runIn(receiver, granted, 'transfers.receive', { id: draft.id, locationId: shop.safeB }))
+  await t.rejects(
+    shop.runIn(receiver, granted, 'transfers.receive', { id: draft.id, locationId: shop.safeB }),
+  )
 })
 
 t.test('a cancelled transfer puts goods back where they left from', async (t) => {
@@ -123,13 +152,25 @@ t.test('a cancelled transfer puts goods back where they left from', async (t) =>
   })
   await shop.send('POST', `/transfers/${draft.id}/send`)
   t.equal((await shop.send('POST', `/transfers/${draft.id}/cancel`, {})).status, 'cancelled')
-  t.match(await shop.send('GET', `/pieces/${id}`), { status: 'in_stock', locationId: shop.tray, storeId: shop.storeA })
+  t.match(await shop.send('GET', `/pieces/${id}`), {
+    status: 'in_stock',
+    locationId: shop.tray,
+    storeId: shop.storeA,
+  })
 })
 
 t.test("somebody of one store neither sees nor changes another one's goods", async (t) => {
   const mine = await shop.piece({ storeId: shop.storeB, locationId: shop.safeB })
   const other = await shop.piece()
-  const granted = ['pieces.*', 'inventory.move', 'inventory.correct', 'movements.read', 'stones.read', 'parcels.read', 'memos.*']
+  const granted = [
+    'pieces.*',
+    'inventory.move',
+    'inventory.correct',
+    'movements.read',
+    'stones.read',
+    'parcels.read',
+    'memos.*',
+  ]
   const run = (operation: string, input: unknown) => shop.runIn(shop.storeB, granted, operation, input)
   t.equal((await run('pieces.get', { id: mine.id })).id, mine.id)
   const missing = { code: 'NOT_FOUND', status: 404 }
@@ -139,8 +180,12 @@ t.test("somebody of one store neither sees nor changes another one's goods", asy
   await t.rejects(run('pieces.move', { id: other.id, locationId: shop.safeB }), missing)
   await t.rejects(run('pieces.tags', { ids: [other.id], stock: 'ratTail', format: 'zpl' }), missing)
   await t.rejects(run('inventory.lookup', { code: other.itemNumber }), { code: 'INVENTORY_CODE_UNKNOWN' })
-  await t.rejects(run('pieces.create', { itemNumber: 'SMUGGLED', name: 'X', storeId: shop.storeA }), { code: 'VALIDATION_FAILED' })
-  await t.rejects(run('pieces.correct', { id: mine.id, storeId: shop.storeA, reason: 'x' }), { code: 'VALIDATION_FAILED' })
+  await t.rejects(run('pieces.create', { itemNumber: 'SMUGGLED', name: 'X', storeId: shop.storeA }), {
+    code: 'VALIDATION_FAILED',
+  })
+  await t.rejects(run('pieces.correct', { id: mine.id, storeId: shop.storeA, reason: 'x' }), {
+    code: 'VALIDATION_FAILED',
+  })
   const { data } = await run('inventory.stock-at', { at: new Date().toISOString() })
   t.same([...new Set(data.map(({ storeId }: { storeId: string }) => storeId))], [shop.storeB])
   const memo = await run('memos.create', {
