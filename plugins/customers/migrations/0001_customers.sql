@@ -267,7 +267,7 @@ create table customer_match (
 create table customer_match_keys (
   key text collate "C" not null,
   sort_key text collate "C" not null,
-  customer_id uuid not null references customers (id) on delete cascade,
+  customer_id uuid not null references customer_match (customer_id) on delete cascade,
   primary key (key, customer_id)
 );
 create index customer_match_keys_customer on customer_match_keys (customer_id);

@@ -4,6 +4,7 @@ import * as errors from './errors.ts'
 import * as events from './events.ts'
 import { findDuplicateCustomers, remindLifeEvents } from './jobs.ts'
 import { verbs } from './operations/index.ts'
+import { demoCustomers } from './seed.ts'
 import { createCustomerService, customers } from './service.ts'
 import { acceptVcards } from './vcards/accept.ts'
 
@@ -31,5 +32,6 @@ export default definePlugin({
   errors: Object.values(errors),
   jobs: [remindLifeEvents, findDuplicateCustomers],
   routes: acceptVcards,
+  seed: demoCustomers,
   migrations: new URL('../migrations/', import.meta.url),
 })

@@ -44,7 +44,7 @@ export async function candidatePairs(ctx: Context, ids: readonly string[]): Prom
   const rows = await ctx.db.query<{ first: string; second: string }>(
     `with mine as (select key, sort_key, customer_id from customer_match_keys where customer_id = any($1)),
      sizes as (
-       select key, (select count(*) from (select from customer_match_keys k where k.key = d.key limit ${MAX_BLOCK + 1}) some) as size
+       select key, (select count(*) from (select from customer_match_keys k where k.key = d.key limit ${MAX_BLOCK + 1}) block) as size
        from (select distinct key from mine) d
      )
      select distinct least(a.customer_id, o.customer_id) as first, greatest(a.customer_id, o.customer_id) as second

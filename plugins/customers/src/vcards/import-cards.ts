@@ -21,12 +21,14 @@ export async function importCards(
   country: string | undefined,
 ): Promise<CardReport[]> {
   const reports: CardReport[] = []
+  let seen = false
   for await (const { line, card, issues } of readCards(source)) {
     const heard = issues.map(({ message }) => message)
     if (!card) {
       reports.push({ line, status: 'failed', messages: heard })
       continue
     }
+    seen = true
     if (reports.length >= MAX_CARDS) throw new Problem(tooManyCards)
     const kept = await ctx.attempt(() => keepCard(ctx, card, country))
     reports.push(
@@ -43,6 +45,6 @@ export async function importCards(
         : { line, ...kept, messages: [...heard, ...kept.messages] },
     )
   }
-  if (reports.length === 0) throw new Problem(cardsUnreadable)
+  if (!seen) throw new Problem(cardsUnreadable)
   return reports
 }
