@@ -11,7 +11,7 @@ export {
   type RecordOf,
   type RecordWrite,
 } from './entity/entity.ts'
-export { InvalidValue, optional } from './entity/field.ts'
+export { type ImportHints, InvalidValue, optional } from './entity/field.ts'
 export * from './entity/kinds/index.ts'
 export { defineError, Problem } from './errors/problem.ts'
 export { defineEvent, on } from './events/event.ts'
