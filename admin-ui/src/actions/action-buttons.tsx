@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useApp } from '../app/context.ts'
 import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
 import { Button } from '../ui/button.tsx'
-import { ActionDialog } from './action-dialog.tsx'
 import { actionLabel } from './action-label.ts'
+
+const ActionDialog = lazy(() =>
+  import('./action-dialog.tsx').then((module) => ({ default: module.ActionDialog })),
+)
 
 interface Props {
   entity: EntityDescriptor
@@ -32,7 +35,9 @@ export function ActionButtons({ entity, on, ids }: Props) {
         </Button>
       ))}
       {open ? (
-        <ActionDialog action={open} entity={entity} ids={ids} onClose={() => setOpen(undefined)} />
+        <Suspense>
+          <ActionDialog action={open} entity={entity} ids={ids} onClose={() => setOpen(undefined)} />
+        </Suspense>
       ) : null}
     </>
   )

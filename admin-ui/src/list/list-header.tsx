@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { ActionButtons } from '../actions/action-buttons.tsx'
 import { API } from '../api/client.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -25,6 +26,7 @@ export function ListHeader({ entity, total, query }: Props) {
       </p>
       <div className={styles.actions}>
         <Slot name={`${collection}.list.actions`} entity={entity} />
+        <ActionButtons entity={entity} on="collection" ids={NONE} />
         {can.import ? (
           <LinkButton to={`/${collection}/import`} icon="upload">
             {t('list.import')}
@@ -40,6 +42,8 @@ export function ListHeader({ entity, total, query }: Props) {
     </header>
   )
 }
+
+const NONE: string[] = []
 
 const FORMATS = [
   { format: 'csv', label: 'CSV' },

@@ -91,7 +91,12 @@ function DataCell(props: ListRowProps & { field: FieldDescriptor; to: string | u
       </td>
     )
   }
-  const content = <CellView entity={entity} field={field} row={row} context={context} column={column} />
+  const content =
+    to && isEmpty(readField(row, field.name)) ? (
+      titleOf(entity, row)
+    ) : (
+      <CellView entity={entity} field={field} row={row} context={context} column={column} />
+    )
   const editable = (hovered || active) && entity.can.update && canEditInPlace(field)
   return (
     <td className={isNumeric(field) ? styles.numeric : undefined}>
@@ -135,6 +140,9 @@ function EditButton({ field, onClick }: { field: FieldDescriptor; onClick: () =>
     </button>
   )
 }
+
+/** A row must have something to click on and to be called by, even where its first column is empty. */
+const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
 
 const IN_PLACE = new Set([
   'text',
