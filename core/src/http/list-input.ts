@@ -8,7 +8,16 @@ function last(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.at(-1) : value
 }
 
-const reserved = new Set(['limit', 'cursor', 'sort', 'q', 'total', 'include', 'format'])
+/** Names that say how to list; a field of such a name is filtered as `total[eq]=5`. */
+export const reserved: ReadonlySet<string> = new Set([
+  'limit',
+  'cursor',
+  'sort',
+  'q',
+  'total',
+  'include',
+  'format',
+])
 
 /** `carat[gte]=1` → field `carat`, operator `gte`; `cut=Ideal` means `eq`; `cut=null` asks for nothing set. */
 function toFilter(key: string, operand: string): ListInput['filters'][number] {

@@ -2,7 +2,7 @@ import type { Registry } from '../entity/registry.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import { entitySchemas } from './entity-schemas.ts'
 import { introduction } from './introduction.ts'
-import { sharedListParameters } from './list-parameters.ts'
+import { entityParameters, sharedListParameters } from './list-parameters.ts'
 import { type OperationDoc, operationDoc } from './operation-doc.ts'
 import { problemResponses, problemSchema } from './problems.ts'
 import type { DescribedRoute } from './route.ts'
@@ -130,6 +130,7 @@ export function openApiDocument(parts: ApiParts): Json {
     PageInfo: pageInfo,
     ...Object.assign({}, ...registry.models.map(entitySchemas)),
   }
+  const parameters = { ...sharedParameters, ...Object.assign({}, ...registry.models.map(entityParameters)) }
   const responses = { NotModified: { description: 'Not modified' }, ...problems.responses }
   const paths = toPaths(docs)
   const text = JSON.stringify([paths, schemas, responses])
@@ -146,7 +147,7 @@ export function openApiDocument(parts: ApiParts): Json {
     paths,
     components: {
       schemas: usedOnly('schemas', schemas, text),
-      parameters: usedOnly('parameters', sharedParameters, text),
+      parameters: usedOnly('parameters', parameters, text),
       headers: usedOnly('headers', headers, text),
       responses: usedOnly('responses', responses, text),
       examples: problems.examples,
@@ -155,7 +156,11 @@ export function openApiDocument(parts: ApiParts): Json {
   }
 }
 
-/** The part of a document that is about one collection: its addresses and its schemas. */
+function pick(all: Json, names: string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, all[name]]))
+}
+
+/** The part of a document that is about one collection: its addresses, filters and schemas. */
 export function collectionDocument(parts: ApiParts, collection: string): Json {
   const { paths, components } = openApiDocument(parts) as { paths: Json; components: { schemas: Json } }
   const model = parts.registry.byCollection(collection)
@@ -163,8 +168,7 @@ export function collectionDocument(parts: ApiParts, collection: string): Json {
     address === `/api/v1/${collection}` || address.startsWith(`/api/v1/${collection}/`)
   return {
     paths: Object.fromEntries(Object.entries(paths).filter(([address]) => own(address))),
-    schemas: model
-      ? Object.fromEntries(Object.keys(entitySchemas(model)).map((name) => [name, components.schemas[name]]))
-      : {},
+    parameters: model ? entityParameters(model) : {},
+    schemas: model ? pick(components.schemas, Object.keys(entitySchemas(model))) : {},
   }
 }

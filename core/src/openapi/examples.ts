@@ -123,23 +123,36 @@ const byFormat: Record<string, unknown> = {
   uri: known.url,
 }
 
+// How a value of each format looks, as far as one of our words could be mistaken for it.
+const forms: Record<string, RegExp> = {
+  uuid: /^[0-9a-f]{8}-/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\dT/,
+  time: /^\d\d:/,
+  email: /@/,
+  uri: /^https?:/,
+}
+
 type Check = (limit: never, value: unknown) => boolean
 
 const size = (value: unknown) => (typeof value === 'string' ? [...value].length : 0)
 const isNumber = (value: unknown) => typeof value === 'number'
 
+const types: Record<string, (value: unknown) => boolean> = {
+  integer: Number.isInteger,
+  number: isNumber,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  array: Array.isArray,
+  object: (value) => typeof value === 'object' && !Array.isArray(value),
+}
+
 /** The keywords that a word of the list above could break. */
 const checks: Record<string, Check> = {
-  type: (type: string, value) =>
-    type === 'integer'
-      ? Number.isInteger(value)
-      : type === 'array'
-        ? Array.isArray(value)
-        : type === 'number'
-          ? isNumber(value)
-          : typeof value === type,
+  type: (type: string, value) => types[type]?.(value) ?? false,
+  items: (items: Json, value) => Array.isArray(value) && value.every((item) => fits(items, item)),
   enum: (words: unknown[], value) => words.includes(value),
-  format: (_: string, value) => typeof value === 'string',
+  format: (format: string, value) => forms[format]?.test(String(value)) ?? true,
   minimum: (limit: number, value) => isNumber(value) && (value as number) >= limit,
   maximum: (limit: number, value) => isNumber(value) && (value as number) <= limit,
   minLength: (limit: number, value) => size(value) >= limit,
@@ -162,7 +175,7 @@ function numberExample({
   minimum?: number
   maximum?: number
 }): number {
-  return Math.min(Math.max(minimum, 1), maximum)
+  return Math.min(Math.max(Math.ceil(minimum), 1), maximum)
 }
 
 // For texts of a form the lists do not know: the first that fits the pattern.
@@ -176,6 +189,7 @@ const shapes = [
   'ABC',
   '12',
   '10482',
+  '9521141',
   'D-10482',
   '09:30',
   '#0b6b4f',

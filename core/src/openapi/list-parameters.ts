@@ -1,5 +1,7 @@
 import type { FilterOperator } from '../admin/manifest.ts'
 import type { Model, ModelField } from '../entity/model.ts'
+import { mediaTypes } from '../exporting/exporting.ts'
+import { reserved } from '../http/list-input.ts'
 import { maxLimit } from '../query/list-query.ts'
 import { type Json, publicSchema, ref } from './schema.ts'
 
@@ -31,8 +33,13 @@ function operandSchema({ facets }: ModelField): Json {
   }
 }
 
+/** `cut`, `carat[gte]`: a filter as it stands in an address. */
+function filterName(field: string, operator: FilterOperator): string {
+  return operator === 'eq' && !reserved.has(field) ? field : `${field}[${operator}]`
+}
+
 function filterParameter(field: ModelField, operator: FilterOperator): Json {
-  const name = operator === 'eq' ? field.name : `${field.name}[${operator}]`
+  const name = filterName(field.name, operator)
   const base = { name, in: 'query', description: `${field.label} ${words[operator]}` }
   if (operator === 'isNull') return { ...base, schema: { type: 'boolean' } }
   if (operator !== 'in') return { ...base, schema: operandSchema(field) }
@@ -52,11 +59,9 @@ function sortParameter(model: Model): Json {
   }
 }
 
-/** `include` of an operation that answers records; none where the entity has no relations. */
-export function includeParameter(model: Model): Json[] {
+function includeOf(model: Model): Json {
   const names = [...model.relations.keys()]
-  if (names.length === 0) return []
-  const parameter: Json = {
+  return {
     name: 'include',
     in: 'query',
     description: `Related records to answer with it: ${names.map((name) => `\`${name}\``).join(', ')}, and theirs as \`a.b\`, at most three levels deep.`,
@@ -64,7 +69,6 @@ export function includeParameter(model: Model): Json[] {
     explode: false,
     schema: { type: 'array', items: { type: 'string' } },
   }
-  return [parameter]
 }
 
 /** Parameters that all lists share. */
@@ -96,27 +100,46 @@ export const sharedListParameters: Record<string, Json> = {
   },
 }
 
-/** What an export takes. Its filters are those of the list; telling them twice would double the description. */
-export function exportParameters(model: Model): Json[] {
-  const format: Json = {
-    name: 'format',
-    in: 'query',
-    description: `Kind of file. Beside it stand the filters of \`GET /${model.collection}\`, which choose what is exported.`,
-    schema: { type: 'string', enum: ['csv', 'xlsx', 'ndjson'], default: 'csv' },
-  }
-  return [format, sortParameter(model), ...(model.searchable ? [ref('parameters', 'q')] : [])]
+function filters(model: Model): [string, Json][] {
+  return model.fields
+    .filter(({ name }) => name !== 'custom')
+    .flatMap((field) =>
+      field.facets.filters.map((operator): [string, Json] => [
+        `${model.name}.${field.name}.${operator}`,
+        filterParameter(field, operator),
+      ]),
+    )
+}
+
+/** What lists of an entity take beyond what all lists share, by name; written once, for its list and its export. */
+export function entityParameters(model: Model): Record<string, Json> {
+  const relations = model.relations.size > 0 && { [`${model.name}.include`]: includeOf(model) }
+  return { [`${model.name}.sort`]: sortParameter(model), ...relations, ...Object.fromEntries(filters(model)) }
+}
+
+function refer(names: string[]): Json[] {
+  return names.map((name) => ref('parameters', name))
+}
+
+/** `include` of an operation that answers records; none where the entity has no relations. */
+export function includeParameter(model: Model): Json[] {
+  return model.relations.size > 0 ? refer([`${model.name}.include`]) : []
 }
 
 /** Everything a list takes: paging, order, keywords, relations, and a filter per field and operator. */
 export function listParameters(model: Model): Json[] {
   const shared = Object.keys(sharedListParameters).filter((name) => name !== 'q' || model.searchable)
-  const filters = model.fields
-    .filter(({ name }) => name !== 'custom')
-    .flatMap((field) => field.facets.filters.map((operator) => filterParameter(field, operator)))
-  return [
-    ...shared.map((name) => ref('parameters', name)),
-    sortParameter(model),
-    ...includeParameter(model),
-    ...filters,
-  ]
+  return refer([...shared, ...Object.keys(entityParameters(model))])
+}
+
+/** An export takes what a list takes, but no paging: it gives everything. */
+export function exportParameters(model: Model): Json[] {
+  const asked = Object.keys(entityParameters(model)).filter((name) => name !== `${model.name}.include`)
+  const format = {
+    name: 'format',
+    in: 'query',
+    description: 'Kind of file',
+    schema: { type: 'string', enum: Object.keys(mediaTypes), default: 'csv' },
+  }
+  return [format, ...refer([...(model.searchable ? ['q'] : []), ...asked])]
 }

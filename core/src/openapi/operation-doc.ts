@@ -141,7 +141,11 @@ function requestContent(parts: Parts): Json {
 }
 
 function answerSchema({ operation: { output }, model }: Parts): Json {
-  if (!model) return publicSchema(output)
+  if (isFile(output)) return {}
+  if (!model)
+    return isEntity(output) || 'page' in output || 'list' in output
+      ? { type: 'object' }
+      : publicSchema(output)
   if (isEntity(output)) return ref('schemas', schemaNames.record(model.name))
   if ('page' in output) return ref('schemas', schemaNames.page(model.name))
   return { type: 'array', items: ref('schemas', schemaNames.record(model.name)) }
