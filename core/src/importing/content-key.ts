@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 
-function digest(content: string): Buffer {
-  return hash('sha256', content, 'buffer')
+/** Hexadecimal, for a string is made several times faster than a buffer. */
+function digest(content: string): string {
+  return hash('sha256', content, 'hex')
 }
 
 /**
@@ -30,9 +31,13 @@ export class Occurrences {
     return count
   }
 
+  /** How many times this text came up, by its hash. */
   addText(text: string): number {
-    const bytes = digest(text)
-    return this.add(bytes.readUInt32LE(16), bytes.readUInt32LE(20))
+    return this.addDigest(digest(text))
+  }
+
+  addDigest(hex: string): number {
+    return this.add(Number.parseInt(hex.slice(32, 40), 16), Number.parseInt(hex.slice(40, 48), 16))
   }
 
   /** Where these bits stand, or the free slot where they would. */
@@ -69,7 +74,7 @@ export class Occurrences {
  * @returns a UUID without hyphens
  */
 export function contentKey(content: string, seen: Occurrences): string {
-  const bytes = digest(content)
-  const count = seen.add(bytes.readUInt32LE(16), bytes.readUInt32LE(20))
-  return (count === 1 ? bytes : digest(`${bytes.toString('hex')} ${count}`)).toString('hex', 0, 16)
+  const hex = digest(content)
+  const count = seen.addDigest(hex)
+  return (count === 1 ? hex : digest(`${hex} ${count}`)).slice(0, 32)
 }

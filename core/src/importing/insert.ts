@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import copy from 'pg-copy-streams'
 import type { Context } from '../operation/context.ts'
+import { makeIds } from './ids.ts'
 import type { Plan } from './plan.ts'
 import type { ImportRow, PartRow } from './row.ts'
 
@@ -23,10 +24,11 @@ export async function insertParts(
 ): Promise<void> {
   const { table, back, relation } = plan.parts[at] as Plan['parts'][number]
   const backMaker = plan.makers.of(relation.field)
-  const lines = parts.map(({ parent, part }) => {
+  const ids = makeIds(ctx.newId, parts.length)
+  const lines = parts.map(({ parent, part }, n) => {
     const cells = [...part.cells]
     cells[back] = backMaker(parent)
-    return table.line(part.id ?? ctx.newId(), stamp, cells)
+    return table.line(part.id ?? (ids[n] as string), stamp, cells)
   })
   await copyLines(ctx, table.copySql, lines)
 }
@@ -38,7 +40,8 @@ export async function insertRows(
   rows: ImportRow[],
   stamp: string,
 ): Promise<string[]> {
-  const ids = rows.map(({ id }) => id ?? ctx.newId())
+  const fresh = makeIds(ctx.newId, rows.length)
+  const ids = rows.map(({ id }, n) => id ?? (fresh[n] as string))
   await copyLines(
     ctx,
     plan.table.copySql,
