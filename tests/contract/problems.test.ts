@@ -45,7 +45,9 @@ async function fault({ method, url, headers = {}, payload }: Attempt): Promise<s
     ...(payload !== undefined && { payload }),
   })
   if (answer.statusCode < 400) return undefined
-  if (answer.statusCode >= 500) return `${answer.statusCode} ${answer.body}`
+  // Overload is an answer like any other: it says when to come again. Everything else from 500 on is a bug.
+  const overloaded = answer.statusCode === 503 && answer.headers['retry-after'] !== undefined
+  if (answer.statusCode >= 500 && !overloaded) return `${answer.statusCode} ${answer.body}`
   if (!/^application\/problem\+json/.test(String(answer.headers['content-type'])))
     return `is ${answer.headers['content-type']}`
   if (method === 'HEAD') return undefined
