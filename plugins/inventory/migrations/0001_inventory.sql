@@ -17,6 +17,7 @@ create table suppliers (
   ) stored,
   search_text text generated always as (bezel_core.fold(name || ' ' || code)) stored
 );
+create index suppliers_search_document on suppliers using gin (search_document);
 create index suppliers_search_text on suppliers using gin (search_text gin_trgm_ops);
 
 create table styles (
@@ -43,6 +44,7 @@ create table styles (
   search_text text generated always as (bezel_core.fold(style_number || ' ' || name || ' ' || coalesce(line, '') || ' ' || coalesce(description, ''))) stored,
   check ((retail_price_amount is null) = (retail_price_currency is null))
 );
+create index styles_search_document on styles using gin (search_document);
 create index styles_search_text on styles using gin (search_text gin_trgm_ops);
 create index styles_supplier on styles (supplier_id, id);
 
@@ -59,6 +61,7 @@ create table stores (
   search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
+create index stores_search_document on stores using gin (search_document);
 create index stores_search_text on stores using gin (search_text gin_trgm_ops);
 
 create table locations (
@@ -74,6 +77,7 @@ create table locations (
   search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
+create index locations_search_document on locations using gin (search_document);
 create index locations_search_text on locations using gin (search_text gin_trgm_ops);
 create index locations_store on locations (store_id, id);
 
@@ -121,6 +125,7 @@ create table pieces (
   check ((price_amount is null) = (price_currency is null)),
   constraint pieces_costs_in_one_currency check (cost_currency = labour_cost_currency and cost_currency = other_cost_currency and labour_cost_currency = other_cost_currency)
 );
+create index pieces_search_document on pieces using gin (search_document);
 create index pieces_search_text on pieces using gin (search_text gin_trgm_ops);
 create index pieces_style on pieces (style_id, id);
 create index pieces_store on pieces (store_id, id);
@@ -189,6 +194,7 @@ create table stones (
   check ((price_per_carat_amount is null) = (price_per_carat_currency is null)),
   check ((cost_amount is null) = (cost_currency is null))
 );
+create index stones_search_document on stones using gin (search_document);
 create index stones_search_text on stones using gin (search_text gin_trgm_ops);
 create index stones_store on stones (store_id, id);
 create index stones_location on stones (location_id, id);
@@ -221,6 +227,7 @@ create table parcels (
   search_text text generated always as (bezel_core.fold(parcel_number || ' ' || coalesce(description, ''))) stored,
   check ((cost_per_carat_amount is null) = (cost_per_carat_currency is null))
 );
+create index parcels_search_document on parcels using gin (search_document);
 create index parcels_search_text on parcels using gin (search_text gin_trgm_ops);
 create index parcels_store on parcels (store_id, id);
 create index parcels_location on parcels (location_id, id);
@@ -244,6 +251,7 @@ create table certificates (
   search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(number)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(number)) stored
 );
+create index certificates_search_document on certificates using gin (search_document);
 create index certificates_search_text on certificates using gin (search_text gin_trgm_ops);
 create index certificates_stone on certificates (stone_id, id);
 
@@ -262,6 +270,7 @@ create table alloys (
   search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
+create index alloys_search_document on alloys using gin (search_document);
 create index alloys_search_text on alloys using gin (search_text gin_trgm_ops);
 
 create table spot_prices (
@@ -312,6 +321,7 @@ create table memos (
   ) stored,
   search_text text generated always as (bezel_core.fold(number || ' ' || coalesce(counterparty, ''))) stored
 );
+create index memos_search_document on memos using gin (search_document);
 create index memos_search_text on memos using gin (search_text gin_trgm_ops);
 create index memos_store on memos (store_id, id);
 create index memos_supplier on memos (supplier_id, id);
@@ -332,6 +342,7 @@ create table transfers (
   search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(number)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(number)) stored
 );
+create index transfers_search_document on transfers using gin (search_document);
 create index transfers_search_text on transfers using gin (search_text gin_trgm_ops);
 create index transfers_from_store on transfers (from_store_id, id);
 create index transfers_to_store on transfers (to_store_id, id);
@@ -351,6 +362,7 @@ create table stock_counts (
   search_document tsvector generated always as (setweight(to_tsvector('simple', bezel_core.words(name)), 'A')) stored,
   search_text text generated always as (bezel_core.fold(name)) stored
 );
+create index stock_counts_search_document on stock_counts using gin (search_document);
 create index stock_counts_search_text on stock_counts using gin (search_text gin_trgm_ops);
 create index stock_counts_store on stock_counts (store_id, id);
 create index stock_counts_location on stock_counts (location_id, id);

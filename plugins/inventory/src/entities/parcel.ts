@@ -1,5 +1,5 @@
 import { count, defineEntity, many, measure, money, oneOf, optional, reference, text } from '@bezel/core'
-import { recordParcels } from '../ledger/written.ts'
+import { recordImportedParcels, recordParcels } from '../ledger/written.ts'
 import { carats, costly, shapes } from './words.ts'
 
 /** Small stones kept together: every change of count and weight is a movement, and neither goes below zero. */
@@ -25,6 +25,7 @@ export const Parcel = defineEntity('Parcel', {
     supplier: optional(reference('Supplier')),
   },
   relations: { movements: many('Movement', { via: 'parcel' }) },
+  import: { imported: recordImportedParcels },
   written: recordParcels,
   list: {
     columns: ['parcelNumber', 'description', 'shape', 'count', 'carat', 'storeId'],

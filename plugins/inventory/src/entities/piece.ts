@@ -12,7 +12,7 @@ import {
   text,
 } from '@bezel/core'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
-import { recordPieces } from '../ledger/written.ts'
+import { recordImported, recordPieces } from '../ledger/written.ts'
 import { costly, grams } from './words.ts'
 
 /**
@@ -61,6 +61,7 @@ export const Piece = defineEntity('Piece', {
     components: many('PieceComponent', { via: 'piece' }),
     movements: many('Movement', { via: 'piece' }),
   },
+  import: { imported: (ctx, records) => recordImported(ctx, 'piece', records) },
   written: recordPieces,
   list: { columns: ['itemNumber', 'name', 'status', 'ownership', 'locationId', 'price'], sort: '-id' },
 })

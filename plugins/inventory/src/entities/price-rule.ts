@@ -11,7 +11,15 @@ export const PriceRule = defineEntity('PriceRule', {
     name: text({ max: 120, unique: true }),
     active: boolean({ default: true }),
     category: optional(text({ max: 60, help: 'Only styles of this category; empty: all' })),
-    parameters: json<PriceParameters>(priceParameters, { help: 'Premium, markup, rounding and guardrails' }),
+    parameters: json<PriceParameters>(priceParameters, {
+      help: 'Premium, markup, rounding and guardrails',
+      example: {
+        currency: 'USD',
+        pricing: { kind: 'keystone' },
+        metalPremium: 500,
+        guardrails: { minMargin: 4000 },
+      },
+    }),
     lastRunAt: optional(instant({ readOnly: true })),
   },
   written: checkPriceRules,

@@ -24,7 +24,7 @@ import {
 } from '../domain/grading.ts'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
 import { stoneHints, stoneImport } from '../import/stone-import.ts'
-import { recordStones } from '../ledger/written.ts'
+import { recordImported, recordStones } from '../ledger/written.ts'
 import { carats, costly, millimetres, percent, shapes } from './words.ts'
 
 /** A loose stone that is bought, kept and sold as one. Many at once are a parcel. */
@@ -85,7 +85,7 @@ export const Stone = defineEntity('Stone', {
     certificates: many('Certificate', { via: 'stone' }),
     movements: many('Movement', { via: 'stone' }),
   },
-  import: stoneImport,
+  import: { ...stoneImport, imported: (ctx, records) => recordImported(ctx, 'stone', records) },
   written: recordStones,
   list: {
     columns: ['stockNumber', 'shape', 'carat', 'color', 'clarity', 'cut', 'lab', 'price', 'status'],

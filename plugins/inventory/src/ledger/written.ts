@@ -169,3 +169,17 @@ export async function recordParcels(ctx: Context, writes: RecordWrite[]): Promis
     if (after) await recordParcel(ctx, before as ParcelState | undefined, after as unknown as ParcelState)
   }
 }
+
+/** The same for imported parcels. */
+export async function recordImportedParcels(
+  ctx: Context,
+  { created, updated }: { created: string[]; updated: string[] },
+): Promise<void> {
+  const known = new Set(updated)
+  const parcels = await ctx.db.query<ParcelState & { id: string }>(
+    `select id, count, carat / 1000.0::float8 as carat, store_id as "storeId", location_id as "locationId"
+     from parcels where id = any($1) order by id`,
+    [[...created, ...updated]],
+  )
+  for (const parcel of parcels) await recordParcel(ctx, known.has(parcel.id) ? parcel : undefined, parcel)
+}

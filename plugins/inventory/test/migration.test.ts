@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { examineDatabase } from '@bezel/core/testing'
+import t from 'tap'
+import { openShop } from './shop.ts'
+
+const shop = await openShop()
+t.teardown(() => shop.app.end())
+
+const file = await readFile(new URL('../migrations/0001_inventory.sql', import.meta.url), 'utf8')
+const [up = '', down = ''] = file.split('\n-- down\n')
+
+t.test('the tables are what the entities say', async (t) => {
+  const { findings } = await examineDatabase({
+    database: shop.app.database,
+    plugins: shop.app.plugins,
+    registry: shop.app.kernel.registry,
+  })
+  t.same(
+    findings.filter(({ level }) => level !== 'note'),
+    [],
+  )
+})
+
+/** Every table, function and trigger of the plugin, for comparing before and after. */
+async function things(client: { query(text: string): Promise<{ rows: unknown[] }> }) {
+  const { rows } = await client.query(`
+    select relkind::text as kind, relname as name from pg_class where relnamespace = 'public'::regnamespace
+    union all select 'f', proname from pg_proc where pronamespace = 'public'::regnamespace and prolang = (select oid from pg_language where lanname = 'plpgsql')
+    order by 1, 2`)
+  return rows
+}
+
+t.test('the migration goes down over tables full of rows and up again', async (t) => {
+  const piece = await shop.piece()
+  await shop.send('POST', `/pieces/${piece.id}/move`, { locationId: shop.tray })
+  const stone = await shop.stone()
+  await shop.send('POST', '/pieces/assemble', {
+    itemNumber: 'DOWN-1',
+    name: 'Ring',
+    mountingIds: [piece.id],
+    stones: [{ stoneId: stone.id }],
+  })
+  const client = shop.app.database.pool
+  const full = await things(client)
+  await client.query(`begin; ${down}; commit`)
+  const left = await client.query(
+    `select relname from pg_class where relname in ('pieces', 'movements', 'piece_codes', 'movements_only_grow')`,
+  )
+  t.same(left.rows, [])
+  await client.query(`begin; ${up}; commit`)
+  t.same(await things(client), full, 'exactly what was there before')
+  const made = await shop.send('POST', '/stores', { name: 'New', code: 'N' })
+  t.ok(made.id)
+})
+
+t.test('rules of the data hold in the database itself', async (t) => {
+  const [store] = await shop.app.database.query<{ id: string }>('select id from stores limit 1')
+  const { id } = await shop.send('POST', '/pieces', { itemNumber: 'RULES', name: 'Ring', storeId: store?.id })
+  const refused = (sql: string) => t.rejects(shop.app.database.query(sql), sql)
+  await refused(
+    `update pieces set cost_amount = 1, cost_currency = 'USD', labour_cost_amount = 1, labour_cost_currency = 'EUR' where id = '${id}'`,
+  )
+  await refused(`update movements set type = 'move' where piece_id = '${id}'`)
+  await refused(`delete from movements where piece_id = '${id}'`)
+  await refused(
+    `insert into piece_components (id, created_at, updated_at, piece_id, component_id) values (gen_random_uuid(), now(), now(), '${id}', '${id}')`,
+  )
+})
