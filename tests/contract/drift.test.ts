@@ -1,6 +1,5 @@
-import { testApp } from '@bezel/core/testing'
+import { examineDatabase, testApp } from '@bezel/core/testing'
 import t from 'tap'
-import { examineDatabase } from '../../core/src/inspect/doctor.ts'
 import shop from '../../fastify.config.ts'
 
 t.test(

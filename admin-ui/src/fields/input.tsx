@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react'
 import type { FieldDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
-import type { FieldInputProps } from '../sdk/panel.ts'
 import form from '../ui/form.module.css'
+import { controlProps, type InputProps } from './input-props.ts'
 import { InstantInput } from './inputs/instant-input.tsx'
 import { JsonInput } from './inputs/json-input.tsx'
 import { ListInput } from './inputs/list-input.tsx'
@@ -13,14 +13,6 @@ import { ReferenceInput } from './inputs/reference-input.tsx'
 const FileInput = lazy(() =>
   import('./inputs/file-input.tsx').then((module) => ({ default: module.FileInput })),
 )
-
-export interface InputProps extends FieldInputProps {
-  autoFocus?: boolean
-  /** Ids of the texts that explain the field or its mistake. */
-  describedBy?: string | undefined
-  /** Name for controls that have no label of their own on the page. */
-  label?: string
-}
 
 /** The control of a field's kind. Values go in and out as JSON has them; `null` means cleared. */
 export function FieldInput(props: InputProps) {
@@ -51,16 +43,6 @@ export function FieldInput(props: InputProps) {
       return <TextInput {...props} />
   }
 }
-
-/** The attributes every control shares. */
-export const controlProps = ({ id, field, invalid, describedBy, autoFocus, label }: InputProps) => ({
-  id,
-  'aria-invalid': invalid || undefined,
-  'aria-required': field.required || undefined,
-  'aria-describedby': describedBy,
-  'aria-label': label,
-  ...(autoFocus ? { 'data-autofocus': true, autoFocus: true } : {}),
-})
 
 const INPUT_TYPES: Partial<Record<FieldDescriptor['kind'], string>> = {
   email: 'email',

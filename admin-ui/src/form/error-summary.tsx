@@ -4,7 +4,7 @@ import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../ui/icon.tsx'
 import styles from './error-summary.module.css'
-import { inputId } from './form-fields.tsx'
+import { inputId } from './input-id.ts'
 
 interface Props {
   entity: EntityDescriptor

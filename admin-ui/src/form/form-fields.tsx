@@ -4,6 +4,7 @@ import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { FieldRow } from './field-row.tsx'
 import styles from './form-fields.module.css'
+import { inputId } from './input-id.ts'
 import { OwnedRows } from './owned-rows.tsx'
 import type { FormState } from './use-form.ts'
 import { type OwnedRow, ownedRelations, same, writableFields } from './values.ts'
@@ -121,6 +122,3 @@ function Grid({
     </div>
   )
 }
-
-/** Id of a field's control, which the summary of mistakes links to. */
-export const inputId = (key: string): string => `field-${key.replace(/[^\w-]/g, '-')}`

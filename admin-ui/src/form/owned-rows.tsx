@@ -4,7 +4,7 @@ import { useT } from '../i18n/use-t.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { FieldRow } from './field-row.tsx'
 import styles from './form-fields.module.css'
-import { inputId } from './form-fields.tsx'
+import { inputId } from './input-id.ts'
 import { emptyValues, type OwnedRow, ownedFields } from './values.ts'
 
 interface Props {

@@ -38,8 +38,9 @@ export function usePaletteItems(text: string): { groups: PaletteGroup[]; searchi
       ]
     return [
       { title: t('palette.pages'), items: matching(pages, text, 6) },
+      // Before the records: those arrive later, and must not push away what Enter is about to choose.
+      { title: t('palette.actions'), items: matching(actions, text, 4) },
       { title: t('palette.records'), items: records.items },
-      { title: t('palette.actions'), items: matching(actions, text, 6) },
     ]
   }, [manifest, panelPages, settings, records.items, text, t])
   return { groups: groups.filter((group) => group.items.length > 0), searching: records.searching }

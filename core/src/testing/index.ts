@@ -1,4 +1,5 @@
 export { examineDatabase } from '../inspect/doctor.ts'
 export { referenceFiles } from '../inspect/reference.ts'
+export { runAsSystem } from '../operation/transaction.ts'
 export { actorWith, type TestApp, testApp } from './app.ts'
 export { type TestDatabase, testDatabase } from './postgres.ts'

@@ -1,5 +1,5 @@
+import { runAsSystem } from '@bezel/core/testing'
 import t from 'tap'
-import { runAsSystem } from '../../../core/src/operation/transaction.ts'
 import { demoCustomers } from '../src/seed.ts'
 import { openShop, type TestBody } from './shop.ts'
 

@@ -1,7 +1,6 @@
-import { type TestApp, testApp } from '@bezel/core/testing'
+import { runAsSystem, type TestApp, testApp } from '@bezel/core/testing'
 import customers from '@bezel/customers'
 import type { Test } from 'tap'
-import { runAsSystem } from '../../../core/src/operation/transaction.ts'
 
 type Body = Record<string, unknown>
 

@@ -6,7 +6,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { Button } from '../../ui/button.tsx'
 import form from '../../ui/form.module.css'
 import { fileOf } from '../file-value.ts'
-import { controlProps, type InputProps } from '../input.tsx'
+import { controlProps, type InputProps } from '../input-props.ts'
 import { Thumbnail } from '../thumbnail.tsx'
 import styles from './inputs.module.css'
 

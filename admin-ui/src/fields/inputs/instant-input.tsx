@@ -1,5 +1,5 @@
 import form from '../../ui/form.module.css'
-import { controlProps, type InputProps } from '../input.tsx'
+import { controlProps, type InputProps } from '../input-props.ts'
 
 /** A moment, entered in the reader's own time zone and kept as UTC. */
 export function InstantInput(props: InputProps) {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import form from '../../ui/form.module.css'
-import { controlProps, type InputProps } from '../input.tsx'
+import { controlProps, type InputProps } from '../input-props.ts'
 import { Unreadable } from '../unreadable.ts'
 import styles from './inputs.module.css'
 

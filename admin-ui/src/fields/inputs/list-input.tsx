@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { optionLabel } from '../format.ts'
-import { controlProps, type InputProps } from '../input.tsx'
+import { controlProps, type InputProps } from '../input-props.ts'
 import styles from './inputs.module.css'
 
 /** Several values as tags: chosen from the options where there are some, else typed. */

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/use-t.ts'
 import form from '../../ui/form.module.css'
-import { controlProps, type InputProps } from '../input.tsx'
+import { controlProps, type InputProps } from '../input-props.ts'
 import { readNumber } from '../number-text.ts'
 import { Unreadable } from '../unreadable.ts'
 import { useTyped } from './use-typed.ts'

@@ -7,7 +7,7 @@ import { titleOf } from '../../entity/title.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { IconButton } from '../../ui/button.tsx'
 import form from '../../ui/form.module.css'
-import { controlProps, type InputProps } from '../input.tsx'
+import { controlProps, type InputProps } from '../input-props.ts'
 import { useRecordSearch } from '../use-record-search.ts'
 import styles from './inputs.module.css'
 
