@@ -24,6 +24,8 @@ export interface ReadingContext {
   currency: string
   /** The file is an export of ours: texts are as they were, nothing is guessed unless it cannot be read so. */
   exact: boolean
+  /** Whether cells are values of JSON: null clears a field there, in text a mark does. */
+  json: boolean
   /** For two-digit years of birthdays. */
   year: number
 }
@@ -77,7 +79,7 @@ function textReader(column: FieldColumn, context: ReadingContext): (text: string
     }
   }
   return (cell) => {
-    const text = readClear(cell)
+    const text = context.json ? cell : readClear(cell)
     if (text === null) return maker(null)
     const asWritten = context.exact ? parse(text) : undefined
     if (asWritten && !asWritten.problem) return asWritten
@@ -100,19 +102,32 @@ function remembered(read: (text: string) => Cell | undefined): (text: string) =>
   }
 }
 
+/** Numbers and truth values of JSON are taken as they are, or else as what they would be as text. */
+function valueReader(
+  { maker }: FieldColumn,
+  fromText: (text: string) => Cell | undefined,
+): ColumnReader['read'] {
+  return (value) => {
+    if (value === undefined) return undefined
+    const cell = maker(value)
+    const isPlain = typeof value === 'number' || typeof value === 'boolean'
+    return cell.problem && isPlain ? fromText(String(value)) : cell
+  }
+}
+
 /** A reader of cells as values of a field: text in whatever way people and programs write it, or JSON. */
 export function createFieldReader(column: FieldColumn, context: ReadingContext): ColumnReader {
-  const { maker, field } = column
+  const { kind } = column.field.facets
+  const plain = textReader(column, context)
   // The same secret encrypted twice must not look the same.
-  const fromText =
-    field.facets.kind === 'encrypted' ? textReader(column, context) : remembered(textReader(column, context))
+  const fromText = kind === 'encrypted' ? plain : remembered(plain)
+  const fromValue = valueReader(column, fromText)
+  // In JSON, a document may be a mere text.
+  if (kind === 'json' && context.json) return { read: fromValue }
   return {
     read(value) {
-      if (typeof value === 'string') return value === '' ? undefined : fromText(value)
-      if (value === undefined) return undefined
-      const cell = maker(value)
-      const isPlain = typeof value === 'number' || typeof value === 'boolean'
-      return cell.problem && isPlain ? fromText(String(value)) : cell
+      if (typeof value !== 'string') return fromValue(value)
+      return value === '' ? undefined : fromText(value)
     },
   }
 }

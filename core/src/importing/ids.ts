@@ -19,7 +19,9 @@ export function makeIds(newId: () => string, count: number): string[] {
       // The two highest bits of this group are the variant, 10.
       const variant = '89ab'[random.charCodeAt(at) & 3]
       const counter = n.toString(16).padStart(3, '0')
-      ids.push(`${moment}-7${counter}-${variant}${random.slice(at + 1, at + 4)}-${random.slice(at + 4, at + 16)}`)
+      ids.push(
+        `${moment}-7${counter}-${variant}${random.slice(at + 1, at + 4)}-${random.slice(at + 4, at + 16)}`,
+      )
     }
   }
   return ids

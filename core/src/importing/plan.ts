@@ -156,12 +156,14 @@ export async function createPlan(
   if (mapped.every(({ targets }) => targets.length === 0)) throw new Problem(nothingMapped)
   const named = { ...options, defaults: withFullNames(model, options.defaults) }
   const makers = createCellMakers(validator, kinds)
+  const isJson = source.format === 'json' || source.format === 'ndjson'
   const reading: ReadingContext = {
     kinds,
     actor,
     currency,
     year,
-    exact: isOwnExport(source) || /json/.test(source.format),
+    exact: isOwnExport(source) || isJson,
+    json: isJson,
   }
   const table = createTable(model, fieldsOf(mapped, named), makers)
   const parts = partPlans(mapped, options, makers)

@@ -6,6 +6,30 @@ export interface ListOptions extends FieldOptions {
   max?: number
 }
 
+/** `a; b | c` or a JSON list, which can hold any text. */
+function splitCell(cell: string): string[] {
+  if (cell.trimStart().startsWith('[')) {
+    try {
+      const items: unknown = JSON.parse(cell)
+      if (Array.isArray(items)) return items.map(String)
+    } catch {
+      // A text that merely begins with a bracket.
+    }
+  }
+  return cell
+    .split(/[;|]/)
+    .map((item) => item.trim())
+    .filter(Boolean)
+}
+
+/** Items divided by semicolons, as people write them; as JSON where they would not be read back so. */
+function joinItems(items: string[]): string {
+  const joined = items.join('; ')
+  const same = splitCell(joined)
+  const isPlain = same.length === items.length && items.every((item, at) => item === same[at])
+  return isPlain ? joined : JSON.stringify(items)
+}
+
 /** Several values of one kind in one field: tags, languages. Kinds with a single column only. */
 export function list<Value>(of: Field<Value, boolean>, options: ListOptions = {}) {
   const max = options.max ?? 100
@@ -36,14 +60,11 @@ export function list<Value>(of: Field<Value, boolean>, options: ListOptions = {}
         filter: 'ListFilter',
       },
       fromText(cell, context) {
-        const items = cell
-          .split(/[;|]/)
-          .map((item) => item.trim())
-          .filter(Boolean)
+        const items = splitCell(cell)
         if (items.length > max) throw new InvalidValue(`must have at most ${max} items`)
         return items.map((item) => inner.fromText(item, context))
       },
-      toText: (values) => values.map((value) => inner.toText(value)).join('; '),
+      toText: (values) => joinItems(values.map((value) => inner.toText(value))),
       form: {
         items: {
           name: 'item',

@@ -64,13 +64,14 @@ function parseObject(text: string): JsonObject | string {
 /** Strings are matched too, so that digits inside them stay untouched. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g
 
-/** Quotes the numbers that would be rounded: more than 15 digits. */
+/** Quotes the numbers that would be rounded. */
 function keepDigits(text: string): string {
   if (!/\d[\d.]{15}/.test(text)) return text
   return text.replace(TOKEN, (token) => {
-    const isLongNumber =
+    const isLong =
       !token.startsWith('"') && /^-?\d+(\.\d+)?$/.test(token) && token.replace(/\D/g, '').length > 15
-    return isLongNumber ? `"${token}"` : token
+    // Up to 2^53 there are whole numbers of 16 digits that a double holds as they are.
+    return isLong && String(Number(token)) !== token ? `"${token}"` : token
   })
 }
 
