@@ -33,5 +33,9 @@ export default definePlugin({
   jobs: [remindLifeEvents, findDuplicateCustomers],
   routes: acceptVcards,
   seed: demoCustomers,
+  admin: {
+    entry: new URL('../dist/admin.js', import.meta.url),
+    nav: [{ group: 'Customers', label: 'Duplicates', to: '/customers/duplicates', needs: 'customers.merge' }],
+  },
   migrations: new URL('../migrations/', import.meta.url),
 })

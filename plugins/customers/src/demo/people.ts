@@ -67,7 +67,8 @@ function preferences(random: Random): Body {
 
 /** Numbers of the range that is kept for fiction: 555-0100 to 555-0199 of every area. */
 function phone(area: string, index: number): string {
-  return `+1${area}55501${String(index % 100).padStart(2, '0')}`
+  // Far apart, so that the numbers of a family are not one slip of the finger from each other.
+  return `+1${area}55501${String((index * 37) % 100).padStart(2, '0')}`
 }
 
 interface Home {

@@ -64,9 +64,17 @@ function reminderOf(event: EventRow, today: string): DueReminder[] {
   ]
 }
 
+/** What comes again every year; the first one itself does not. */
+const OCCASIONS: Record<string, string> = {
+  wedding: 'wedding anniversary',
+  engagement: 'engagement anniversary',
+  graduation: 'graduation anniversary',
+  other: 'special day',
+}
+
 /** `40th birthday of Ada Lovelace`, `Wedding anniversary of …`. */
 function titleOf({ type, title, name }: EventRow, years: number | undefined): string {
-  const word = title ?? (type === 'other' ? 'Special day' : type)
+  const word = title ?? OCCASIONS[type] ?? type
   const count = years !== undefined && years > 0 ? `${ordinal(years)} ` : ''
   const text = `${count}${word} of ${name}`
   return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 200)

@@ -1,0 +1,22 @@
+import { definePanel } from '@bezel/admin-ui'
+import { DuplicatesPage } from './duplicates-page.tsx'
+import { messages } from './messages.ts'
+import { CustomerSide, VcardLink } from './record-cards.tsx'
+import { RemindersCard } from './reminders-card.tsx'
+
+export default definePanel({
+  pages: [
+    {
+      path: '/customers/duplicates',
+      title: 'Duplicates',
+      needs: 'customers.merge',
+      component: DuplicatesPage,
+    },
+  ],
+  slots: {
+    'dashboard.cards': RemindersCard,
+    'customers.record.side': CustomerSide,
+    'customers.record.actions': VcardLink,
+  },
+  messages,
+})
