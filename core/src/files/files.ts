@@ -64,7 +64,7 @@ export interface FilesOptions {
 /** `C:\photos\ring.jpg`, `../../ring\0.jpg` → `ring.jpg`: a name to show, never a path. */
 export function plainName(name: string): string {
   const last = name.normalize('NFC').split(/[\\/]/).pop() ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters and direction marks make names lie
+  // Control characters and direction marks make names lie
   const clean = last
     .toWellFormed()
     .replace(/[\0-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')

@@ -60,7 +60,7 @@ function isWebp(head: Buffer): boolean {
 /** UTF-8 without control characters other than those of lines. The end may cut a character in two. */
 function isText(head: Buffer): boolean {
   const text = new TextDecoder('utf-8').decode(head, { stream: true })
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells text from other bytes
+  // Control characters are what tells text from other bytes
   return head.length > 0 && !/[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]/.test(text)
 }
 
