@@ -64,6 +64,12 @@ async function store(
   return { path, name: plainName(filename), bytes, sha256: hash.digest('hex') }
 }
 
+/** A body that is not what multipart should be, or broke off, is the sender's; a full disk (a system error) is ours. */
+function asSent(error: unknown): unknown {
+  if (error instanceof Problem || (error instanceof Error && 'syscall' in error)) return error
+  return new Problem(malformedBody, { detail: `The upload is incomplete or broken. ${needsFile}` })
+}
+
 /**
  * Streams the one file of a multipart body to disk and reads its other parts; memory stays flat.
  * @throws Problem UNSUPPORTED_MEDIA_TYPE, MALFORMED_BODY, PAYLOAD_TOO_LARGE; nothing is left behind then
@@ -87,7 +93,7 @@ export async function receiveUpload(
     if (!stored) throw new Problem(malformedBody, { detail: needsFile })
   } catch (error) {
     await rm(path, { force: true })
-    throw error
+    throw asSent(error)
   }
   return {
     upload: {
