@@ -6,6 +6,7 @@ import type { EarlyRequests } from '../boot/early.ts'
 import type { AdminManifest } from '../entity/types.ts'
 import { dropAllDrafts } from '../form/draft.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
+import { forgetOpened } from '../record/recent.ts'
 import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
@@ -24,13 +25,15 @@ export function Gate({ api, early, panels }: Props) {
   const queryClient = useQueryClient()
   const [signedOut, setSignedOut] = useState<'no' | 'expired' | 'left'>('no')
   const [cached] = useState(cachedManifest)
+  // Counts sign-ins, so that each begins with a manifest of its own.
+  const [visit, setVisit] = useState(0)
   const [memory] = useState(() => new Map<string, unknown>())
   const manifest = useQuery<AdminManifest>({
-    queryKey: ['manifest'],
+    queryKey: ['manifest', visit],
     queryFn: () => loadManifest(api, early),
     enabled: signedOut === 'no',
     staleTime: 5 * 60_000,
-    ...(cached ? { initialData: cached, initialDataUpdatedAt: 0 } : {}),
+    ...(cached && visit === 0 ? { initialData: cached, initialDataUpdatedAt: 0 } : {}),
   })
 
   useEffect(() => api.onSignedOut(() => setSignedOut((now) => (now === 'left' ? now : 'expired'))), [api])
@@ -39,14 +42,17 @@ export function Gate({ api, early, panels }: Props) {
     await api.send('/auth/logout', { method: 'POST' }).catch(() => {})
     dropManifest()
     dropAllDrafts(localStorage)
+    forgetOpened()
     setSignedOut('left')
-    queryClient.clear()
-  }, [api, queryClient])
+  }, [api])
 
+  // Whoever signs in now may be another person: nothing that the last one saw is shown to them.
   const signedIn = useCallback(() => {
+    memory.clear()
+    queryClient.clear()
+    setVisit((before) => before + 1)
     setSignedOut('no')
-    void queryClient.resetQueries()
-  }, [queryClient])
+  }, [queryClient, memory])
 
   const data = manifest.data
   const value = useMemo(

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Row } from '../api/types.ts'
-import { titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { isNumeric } from '../fields/format.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -43,7 +42,7 @@ export function RowsTable({ entity, fields, rows, linked = false, action }: Prop
             {fields.map((field, index) => (
               <td key={field.name} className={isNumeric(field) ? styles.numeric : undefined}>
                 {linked && index === 0 ? (
-                  <Link to={`/${entity.collection}/${row.id}`} aria-label={titleOf(entity, row)}>
+                  <Link to={`/${entity.collection}/${row.id}`}>
                     <Cell entity={entity} field={field} row={row} />
                   </Link>
                 ) : (

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
-import { anonymous } from '../access/actor.ts'
+import { type Actor, anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { validationFailed } from '../errors/catalog.ts'
@@ -68,29 +68,29 @@ function registerOne(
     url: `/api/v1${path}`,
     config: { needs: operation.needs, operation: operation.name },
     async handler(request, reply) {
+      // What is left of a refused upload is not read to its end, so this connection cannot take another request.
+      reply.header('connection', 'close')
       const actor = (await authenticate(request))?.actor ?? anonymous
       // Before a byte is read: who may not do it shall not fill the disk either.
       authorize(operation, { actor })
-      // What is left of a refused upload is not read to its end, so this connection cannot take another request.
-      reply.header('connection', 'close')
       const received = await receiveUpload(request, place)
       reply.removeHeader('connection')
-      let succeeded = false
-      try {
-        const call = {
-          actor,
-          requestId: request.id,
-          log: request.log,
-          idempotency: claimOf(request, received.upload, received.fields),
-        }
-        const result = await runOperation(kernel, operation, inputOf(schema, request, received), call)
-        succeeded = true
-        return reply200(operation, request, reply, result)
-      } finally {
-        await received.settle(succeeded)
-      }
+      return reply200(operation, request, reply, await carryOut(request, received, actor))
     },
   })
+
+  async function carryOut(request: FastifyRequest, received: ReceivedUpload, actor: Actor): Promise<unknown> {
+    let succeeded = false
+    try {
+      const idempotency = claimOf(request, received.upload, received.fields)
+      const call = { actor, requestId: request.id, log: request.log, idempotency }
+      const result = await runOperation(kernel, operation, inputOf(schema, request, received), call)
+      succeeded = true
+      return result
+    } finally {
+      await received.settle(succeeded)
+    }
+  }
 }
 
 /** Registers the REST routes of operations that take files. In a scope of its own, where multipart bodies are read. */

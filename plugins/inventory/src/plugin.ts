@@ -20,5 +20,9 @@ export default definePlugin({
     'inventory.price': 'Preview and apply price rules, which show costs',
   },
   migrations: new URL('../migrations/', import.meta.url),
+  admin: {
+    entry: new URL('../dist/admin.js', import.meta.url),
+    nav: [{ group: 'Inventory', label: 'Print tags', to: '/tags', needs: 'pieces.read' }],
+  },
   seed: demoInventory,
 })

@@ -19,6 +19,11 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/[\s_.-]+/g, '')
 }
 
+/** `in_stock` → `In stock`; words that have capitals already are written as the trade does: `VS1`, `Very Good`. */
+function labelOf(value: string): string {
+  return value === value.toLowerCase() ? humanize(value) : value
+}
+
 /** One of a fixed set of words, in the order given: the order of a trade's scale is kept in lists of choices. */
 export function oneOf<const Value extends string>(
   choices: readonly (Value | Choice<Value>)[],
@@ -51,7 +56,7 @@ export function oneOf<const Value extends string>(
       graphql: { output: 'String', input: 'String', filter: 'StringFilter' },
       fromText: parse,
       toText: (value) => value,
-      form: { options: all.map(({ value, label }) => ({ value, label: label ?? humanize(value) })) },
+      form: { options: all.map(({ value, label }) => ({ value, label: label ?? labelOf(value) })) },
     },
     options,
   )

@@ -36,7 +36,7 @@ function grossWeight({ mountings, stones, parcels }: Parts): number | null {
   return (centigrams + Math.round(thousandths / 50)) / 100
 }
 
-async function useUp(ctx: Context, kind: GoodsKind, part: Goods, into: string): Promise<void> {
+async function consume(ctx: Context, kind: GoodsKind, part: Goods, into: string): Promise<void> {
   await transitionLocked(ctx, kind, part, 'use_up', { document: into })
 }
 
@@ -44,11 +44,11 @@ async function useUp(ctx: Context, kind: GoodsKind, part: Goods, into: string): 
 async function setParts(ctx: Context, piece: PieceRecord, parts: Parts): Promise<void> {
   const { id: pieceId, itemNumber } = piece
   for (const mounting of parts.mountings) {
-    await useUp(ctx, 'piece', mounting, itemNumber)
+    await consume(ctx, 'piece', mounting, itemNumber)
     await ctx.records(PieceComponent).create({ pieceId, componentId: mounting.id })
   }
   for (const { id: stoneId, species, shape, carat, cost, position, ...stone } of parts.stones) {
-    await useUp(ctx, 'stone', { id: stoneId, ...stone } as Goods, itemNumber)
+    await consume(ctx, 'stone', { id: stoneId, ...stone } as Goods, itemNumber)
     await ctx
       .records(PieceStone)
       .create({ pieceId, stoneId, species, shape, count: 1, carat, cost, position })

@@ -31,7 +31,7 @@ export const codedColumns = {
   piece: columns('piece', 't.name', 'array[t.item_number, t.barcode, t.epc]'),
   stone: columns(
     'stone',
-    `concat_ws(' ', t.shape, (t.carat / 1000.0)::text || ' ct', t.color, t.clarity)`,
+    `concat_ws(' ', t.shape, trim_scale(t.carat / 1000.0)::text || ' ct', t.color, t.clarity)`,
     `array[t.stock_number, t.certificate_number] || array(select c.number from certificates c where c.stone_id = t.id)`,
   ),
 }

@@ -43,7 +43,7 @@ const lastRows = (kind: 'piece' | 'stone', paged: boolean) => {
 }
 
 const page = (kind: 'piece' | 'stone') => `
-  select '${kind}' as kind, last.id, ${goodsTables[kind].number} as number, ${kind === 'piece' ? 't.name' : `concat_ws(' ', t.shape, (t.carat / 1000.0)::text || ' ct', t.color, t.clarity)`} as name,
+  select '${kind}' as kind, last.id, ${goodsTables[kind].number} as number, ${kind === 'piece' ? 't.name' : `concat_ws(' ', t.shape, trim_scale(t.carat / 1000.0)::text || ' ct', t.color, t.clarity)`} as name,
     last.to_status as status, last.to_ownership as ownership, last.store_id as "storeId", last.to_location_id as "locationId",
     last.at as since, last.book_cost_amount as amount, last.book_cost_currency as currency
   from (${lastRows(kind, true)} order by last.id limit $5) last join ${goodsTables[kind].table} t on t.id = last.id

@@ -1,0 +1,180 @@
+import {
+  Badge,
+  Button,
+  Card,
+  Field,
+  notify,
+  type Row,
+  type SlotProps,
+  Timeline,
+  t,
+  useActor,
+  useList,
+  useOperation,
+} from '@bezel/admin-ui'
+import { useState } from 'react'
+import { failed, row, words } from './parts.tsx'
+import { useFetch } from './use-fetch.ts'
+
+interface Transition {
+  name: string
+  label: string
+  needs: ('reason' | 'counterparty' | 'location')[]
+  path: string
+}
+
+interface Allowed {
+  status: string
+  transitions: Transition[]
+}
+
+interface FormProps {
+  collection: string
+  transition: Transition
+  onDone: () => void
+  onCancel: () => void
+}
+
+/** What a transition needs to be told, and the button that takes it. */
+function TransitionForm({ collection, transition, onDone, onCancel }: FormProps) {
+  const [said, setSaid] = useState<Record<string, unknown>>({})
+  const operation = useOperation<object>({ path: transition.path, changes: [collection, 'movements'] })
+  const set = (name: string) => (value: unknown) => setSaid((old) => ({ ...old, [name]: value ?? undefined }))
+  const take = async () => {
+    try {
+      await operation.run(said)
+      notify({ text: transition.label, tone: 'done' })
+      onDone()
+    } catch (error) {
+      failed(error)
+    }
+  }
+  return (
+    <div style={{ marginTop: 16, maxWidth: 420 }}>
+      {transition.needs.includes('counterparty') ? (
+        <Field
+          name="counterparty"
+          field={{ kind: 'text', label: t('inventory.counterparty'), required: true }}
+          value={said.counterparty}
+          onChange={set('counterparty')}
+        />
+      ) : null}
+      {transition.needs.includes('location') ? (
+        <Field
+          name="locationId"
+          field={{
+            kind: 'reference',
+            label: t('inventory.location'),
+            collection: 'locations',
+            required: true,
+          }}
+          value={said.locationId}
+          onChange={set('locationId')}
+        />
+      ) : null}
+      <Field
+        name="reason"
+        field={{ kind: 'text', label: t('inventory.reason'), required: transition.needs.includes('reason') }}
+        value={said.reason}
+        onChange={set('reason')}
+      />
+      <div style={{ ...row, marginTop: 12 }}>
+        <Button variant="primary" busy={operation.busy} onClick={() => void take()}>
+          {transition.label}
+        </Button>
+        <Button variant="quiet" onClick={onCancel}>
+          {t('inventory.cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** One button for each thing that can happen to the goods now. */
+function Transitions({ collection, record }: { collection: string; record: Row }) {
+  const { data, reload } = useFetch<Allowed>(`/${collection}/${record.id}/allowed-transitions`)
+  const [chosen, setChosen] = useState<Transition>()
+  const done = () => {
+    setChosen(undefined)
+    reload()
+  }
+  if (!data) return null
+  return (
+    <Card title={t('inventory.possible')} aside={<Badge tone="info">{words(data.status)}</Badge>}>
+      {data.transitions.length === 0 ? <p>{t('inventory.nothing')}</p> : null}
+      <div style={row}>
+        {data.transitions.map((transition) => (
+          <Button
+            key={transition.name}
+            aria-pressed={chosen?.name === transition.name}
+            onClick={() => setChosen(transition)}
+          >
+            {transition.label}
+          </Button>
+        ))}
+      </div>
+      {chosen ? (
+        <TransitionForm
+          key={chosen.name}
+          collection={collection}
+          transition={chosen}
+          onDone={done}
+          onCancel={() => setChosen(undefined)}
+        />
+      ) : null}
+    </Card>
+  )
+}
+
+function told({ reason, counterparty, document, countChange, caratChange }: Row): string {
+  const change =
+    countChange === null || countChange === undefined ? null : `${countChange} / ${caratChange} ct`
+  return [change, counterparty, reason, document].filter(Boolean).join(' · ')
+}
+
+/** Everything that happened to the goods, the newest first. */
+function Ledger({ of, id }: { of: string; id: string }) {
+  const movements = useList('movements', { [of]: id, sort: '-at', include: 'toLocation', limit: 20 })
+  const entries = movements.rows.map((movement) => ({
+    id: movement.id,
+    at: String(movement.at),
+    by: String(movement.actor),
+    title: words(movement.type),
+    children: (
+      <small>
+        {[
+          movement.toStatus === movement.fromStatus ? null : words(movement.toStatus),
+          (movement.toLocation as Row | null)?.name,
+          told(movement),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </small>
+    ),
+  }))
+  if (movements.loading) return null
+  return (
+    <Card title={t('inventory.ledger')}>
+      <Timeline entries={entries} empty={t('inventory.noLedger')} />
+      {movements.hasMore ? <Button onClick={movements.loadMore}>{t('inventory.more')}</Button> : null}
+    </Card>
+  )
+}
+
+const references: Record<string, string> = { pieces: 'pieceId', stones: 'stoneId', parcels: 'parcelId' }
+
+/** What can happen to goods and what has, on their record page. */
+export function GoodsMain({ entity, record }: SlotProps) {
+  const { can } = useActor()
+  const of = references[entity?.collection ?? '']
+  if (!entity || !record || !of) return null
+  const { collection } = entity
+  return (
+    <>
+      {can('inventory.move') && collection !== 'parcels' ? (
+        <Transitions key={String(record.version)} collection={collection} record={record} />
+      ) : null}
+      {can('movements.read') ? <Ledger of={of} id={record.id} /> : null}
+    </>
+  )
+}

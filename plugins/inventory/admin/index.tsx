@@ -1,0 +1,29 @@
+import { definePanel } from '@bezel/admin-ui'
+import { CountPage } from './count-page.tsx'
+import { GoodsMain } from './goods-main.tsx'
+import { CountLink, PreviewLink, TagsLink } from './links.tsx'
+import { messages } from './messages.ts'
+import { PricePage } from './price-page.tsx'
+import { TagsPage } from './tags-page.tsx'
+
+export default definePanel({
+  pages: [
+    { path: '/stock-counts/:id/count', title: 'Count', needs: 'stock-counts.write', component: CountPage },
+    {
+      path: '/price-rules/:id/preview',
+      title: 'Preview prices',
+      needs: 'inventory.price',
+      component: PricePage,
+    },
+    { path: '/tags', title: 'Print tags', needs: 'pieces.read', component: TagsPage },
+  ],
+  slots: {
+    'pieces.record.main': GoodsMain,
+    'stones.record.main': GoodsMain,
+    'parcels.record.main': GoodsMain,
+    'pieces.record.actions': TagsLink,
+    'stock-counts.record.actions': CountLink,
+    'price-rules.record.actions': PreviewLink,
+  },
+  messages,
+})
