@@ -22,7 +22,7 @@ async function signIn(page: Page, base: string): Promise<void> {
   await page.fill('input[name=email], input[type=email]', demo.email)
   await page.fill('input[type=password]', demo.password)
   await page.keyboard.press('Enter')
-  await page.waitForSelector('main h1')
+  await page.waitForSelector('input[type=password]', { state: 'detached' })
 }
 
 /** Rules of accessibility that a page breaks in a way that keeps people out. */
