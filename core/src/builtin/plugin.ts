@@ -15,6 +15,7 @@ import { Import } from '../importing/import.ts'
 import { importSettings } from '../importing/importing.ts'
 import { runImports } from '../importing/job.ts'
 import { importErrorDefinitions, importOperations } from '../importing/operations.ts'
+import { tidyImports } from '../importing/tidy.ts'
 import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
 import { tidyUp } from '../jobs/tidy.ts'
 import { crud } from '../operation/crud.ts'
@@ -64,7 +65,7 @@ export const corePlugin = definePlugin({
     rangeUnsatisfiable,
     ...importErrorDefinitions,
   ],
-  jobs: [tidyUp, sweepFiles, runImports],
+  jobs: [tidyUp, sweepFiles, runImports, tidyImports],
   subscribes: [deleteBytes],
   ports: [fileStoragePort],
   config: Type.Object({ ...fileSettings.properties, ...importSettings.properties }),

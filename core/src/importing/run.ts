@@ -47,11 +47,17 @@ interface Job {
   progress: Progress
 }
 
-async function undone<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
-  await ctx.db.query('savepoint dry_run')
-  const result = await work()
-  await ctx.db.query('rollback to savepoint dry_run')
-  return result
+/** Ends a dry run's batch like a failure, so that nothing of it stays: no row, no event, no job. */
+const nothingKept = { code: 'IMPORT_DRY_RUN', status: 200, message: 'A dry run keeps nothing.' }
+
+async function undone(ctx: Context, work: () => Promise<Written>): Promise<Written> {
+  let written: Written | undefined
+  const ended = await ctx.attempt(async () => {
+    written = await work()
+    throw new Problem(nothingKept)
+  })
+  if (!written) throw ended
+  return written
 }
 
 /** Rows of a dry run about a record that an earlier row would have made. */
@@ -88,12 +94,7 @@ async function writeAndRecord(
 ): Promise<Counts> {
   const write = () => writeBatch(ctx, plan, right)
   const written: Written = run.options.dryRun ? await undone(ctx, write) : await write()
-  if (!run.options.dryRun) {
-    const updated = written.changes.map(({ existing }) => existing.id)
-    if (written.created.length + updated.length > 0)
-      await plan.model.entity.import?.imported?.(ctx, { created: written.created, updated })
-    await recordAudit(ctx, plan, run, written, from, to)
-  }
+  if (!run.options.dryRun) await recordAudit(ctx, plan, run, written, from, to)
   await recordErrors(ctx, run, [...wrong.map((row) => ({ row, problems: row.problems })), ...written.failed])
   return {
     created: written.created.length,

@@ -1,5 +1,4 @@
 import { valueTaken } from '../errors/catalog.ts'
-import { problemFromDatabase } from '../errors/from-database.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context } from '../operation/context.ts'
 import { parameters, quote } from '../query/sql.ts'
@@ -25,20 +24,14 @@ function problemsOf({ errors, message }: Problem): RowProblem[] {
   return errors.map((error) => ({ field: error.pointer.slice(1), message: error.message }))
 }
 
-/** Runs work that the database may refuse; what it wrote is undone then. */
+/** Runs work that the database, or a rule of the entity, may refuse; what it wrote and said is undone then. */
 async function attempt(ctx: Context, work: () => Promise<void>): Promise<Problem | undefined> {
   await ctx.db.query('savepoint import_rows')
-  try {
-    await work()
-  } catch (error) {
-    const problem = error instanceof Problem ? error : problemFromDatabase(error, ctx.registry.models)
-    if (!problem) throw error
-    await ctx.db.query('rollback to savepoint import_rows')
-    await ctx.db.query('release savepoint import_rows')
-    return problem
-  }
+  const result = await ctx.attempt(work)
+  // Back behind the attempt's own savepoint: those of thousands of wrong rows would pile up.
+  if (result instanceof Problem) await ctx.db.query('rollback to savepoint import_rows')
   await ctx.db.query('release savepoint import_rows')
-  return undefined
+  return result instanceof Problem ? result : undefined
 }
 
 /**
@@ -57,6 +50,23 @@ async function isolate<Row>(
   const half = Math.ceil(rows.length / 2)
   const first = await isolate(ctx, rows.slice(0, half), write)
   return [...first, ...(await isolate(ctx, rows.slice(half), write))]
+}
+
+/** What a new record lacks, or has that the actor may not give it. */
+function wrongWithNew({ table, actor, model, scopeSlot }: Plan, { cells }: ImportRow): RowProblem[] {
+  const problems = table.missing(cells)
+  if (!model.scope || actor.stores === 'all' || cells[scopeSlot]) return problems
+  const message = 'is required, for you work in some stores only. Give it in the file, or as a default.'
+  return [...problems, { field: model.scope.name, message }]
+}
+
+/** Lets the entity do what follows from its new and changed records. */
+async function follow(
+  ctx: Context,
+  { model }: Plan,
+  records: { created: string[]; updated: string[] },
+): Promise<void> {
+  await model.entity.import?.imported?.(ctx, records)
 }
 
 /** Whether the rule of the entity leaves the new records to the actor, as it would those that it reads. */
@@ -109,7 +119,7 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
   })
   const fresh = rows.filter((row) => !found.has(row))
   const complete = fresh.filter((row) => {
-    const problems = plan.table.missing(row.cells)
+    const problems = wrongWithNew(plan, row)
     if (problems.length > 0) written.failed.push({ row, problems })
     return problems.length === 0
   })
@@ -118,6 +128,7 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
   const refused = await isolate(ctx, complete, async (some) => {
     const ids = await insertRows(ctx, plan, some, stamp)
     await assertWithinRows(ctx, plan, ids)
+    await follow(ctx, plan, { created: ids, updated: [] })
     written.created.push(...ids)
   })
   // Made by somebody else since we looked: compare with theirs instead.
@@ -137,7 +148,10 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
     else refuse(one)
   }
   const changes = await findChanges(ctx, plan, known)
-  const notChanged = await isolate(ctx, changes, (some) => updateRows(ctx, plan, some, stamp))
+  const notChanged = await isolate(ctx, changes, async (some) => {
+    await updateRows(ctx, plan, some, stamp)
+    await follow(ctx, plan, { created: [], updated: some.map(({ existing }) => existing.id) })
+  })
   for (const [{ row }, problem] of notChanged) refuse([row, problem])
   const failed = new Set(notChanged.map(([change]) => change))
   written.changes = changes.filter((change) => !failed.has(change))
