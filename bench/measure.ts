@@ -62,3 +62,34 @@ export async function measure(
     errors: result.non2xx + result.errors,
   }
 }
+
+function merged(slices: Measured[]): Measured {
+  const mean = (of: (slice: Measured) => number) =>
+    slices.reduce((sum, slice) => sum + of(slice), 0) / slices.length
+  return {
+    perSecond: mean(({ perSecond }) => perSecond),
+    cpuMsPerRequest: mean(({ cpuMsPerRequest }) => cpuMsPerRequest),
+    p99: Math.max(...slices.map(({ p99 }) => p99)),
+    errors: slices.reduce((sum, { errors }) => sum + errors, 0),
+  }
+}
+
+/**
+ * Measures two servers in turns of a second each, after a second of warming up: what else the machine does meanwhile
+ * then weighs on both alike.
+ */
+export async function measureInTurns(
+  key: string,
+  one: [Server, Request],
+  other: [Server, Request],
+  seconds: number,
+): Promise<[Measured, Measured]> {
+  const slices: [Measured[], Measured[]] = [[], []]
+  for (let second = 0; second <= seconds; second++) {
+    for (const [index, [server, request]] of [one, other].entries()) {
+      const slice = await measure(server, key, request, 1)
+      if (second > 0) slices[index]?.push(slice)
+    }
+  }
+  return [merged(slices[0]), merged(slices[1])]
+}

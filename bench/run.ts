@@ -1,11 +1,12 @@
 import { createDatabase } from '../core/src/database/database.ts'
 import { attachEmbedded } from '../core/src/database/embedded/index.ts'
 import { embeddedUrl } from '../core/src/testing/postgres.ts'
+import { assertSameAnswer } from './compare.ts'
 import { createBenchDatabase } from './database.ts'
-import { measure, startServer, stopServer } from './measure.ts'
+import { measureInTurns, startServer, stopServer } from './measure.ts'
 import { workloads } from './workloads.ts'
 
-/** `npm run bench`: builds the data, then measures each workload on both servers, one after the other, twice over. */
+/** `npm run bench`: builds the data, then measures each workload on both servers in turns. */
 const seconds = Number(process.env.BENCH_SECONDS ?? 5)
 const dataDir = '.bezel/bench'
 const postgres = await attachEmbedded({ dataDir, log: console.log })
@@ -22,31 +23,33 @@ const env = {
   NODE_ENV: 'production',
 }
 const bezel = await startServer('bench/bezel-server.ts', env)
-const handWritten = await startServer('bench/hand-written-server.ts', env)
+const handWritten = await startServer('bench/hand-written/server.ts', env)
 const only = process.argv[2]
 
 console.log(
   'workload                         Bezel/s  hand/s   ratio   aim   CPU ms/req Bezel · hand   p99 ms',
 )
-for (const { name, bezel: ours, handWritten: theirs, aim } of workloads(stone?.id ?? '')) {
-  if (only && !name.startsWith(only)) continue
-  await measure(bezel, key, ours, 1)
-  await measure(handWritten, key, theirs, 1)
-  const b = await measure(bezel, key, ours, seconds)
-  const h = await measure(handWritten, key, theirs, seconds)
-  const ratio = b.perSecond / h.perSecond
-  const cells = [
-    name.padEnd(30),
-    b.perSecond.toFixed(0).padStart(8),
-    h.perSecond.toFixed(0).padStart(8),
-    ratio.toFixed(2).padStart(7),
-    `${ratio >= aim ? '≥' : '<'} ${aim}`.padStart(7),
-    `${b.cpuMsPerRequest.toFixed(3)} · ${h.cpuMsPerRequest.toFixed(3)}`.padStart(20),
-    String(b.p99).padStart(8),
-    b.errors + h.errors ? `  ${b.errors}/${h.errors} errors` : '',
-  ]
-  console.log(cells.join(' '))
+try {
+  for (const workload of workloads(stone?.id ?? '')) {
+    const { name, bezel: ours, handWritten: theirs, aim } = workload
+    if (only && !name.startsWith(only)) continue
+    await assertSameAnswer(workload, key, bezel, handWritten)
+    const [b, h] = await measureInTurns(key, [bezel, ours], [handWritten, theirs], seconds)
+    const ratio = b.perSecond / h.perSecond
+    const cells = [
+      name.padEnd(30),
+      b.perSecond.toFixed(0).padStart(8),
+      h.perSecond.toFixed(0).padStart(8),
+      ratio.toFixed(2).padStart(7),
+      `${ratio >= aim ? '≥' : '<'} ${aim}`.padStart(7),
+      `${b.cpuMsPerRequest.toFixed(3)} · ${h.cpuMsPerRequest.toFixed(3)}`.padStart(20),
+      String(b.p99).padStart(8),
+      b.errors + h.errors ? `  ${b.errors}/${h.errors} errors` : '',
+    ]
+    console.log(cells.join(' '))
+  }
+} finally {
+  await stopServer(bezel)
+  await stopServer(handWritten)
+  await postgres.stop()
 }
-await stopServer(bezel)
-await stopServer(handWritten)
-await postgres.stop()
