@@ -45,15 +45,19 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
   pool.on('connect', (client) => void client.on('error', () => {}))
   const nameOf = prepare ? createStatementNames() : () => undefined
 
-  async function run<Row extends object>(
-    on: pg.Pool | pg.PoolClient,
-    text: string,
-    values: readonly unknown[] = [],
-  ): Promise<Row[]> {
+  function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
     database.onQuery?.(text)
     const name = values.length > 0 || text.startsWith('select') ? nameOf(text) : undefined
-    const result = await on.query<Row>({ text, values: values as unknown[], ...(name && { name }) })
-    return result.rows
+    return { text, values: values as unknown[], ...(name && { name }) }
+  }
+
+  function sqlOn(on: pg.Pool | pg.PoolClient): Sql {
+    return {
+      query: async <Row extends object>(text: string, values?: readonly unknown[]) =>
+        (await on.query<Row>(statement(text, values))).rows,
+      values: async (text, values) =>
+        (await on.query<unknown[]>({ ...statement(text, values), rowMode: 'array' })).rows,
+    }
   }
 
   async function once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -61,7 +65,7 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
     let broken: Error | undefined
     try {
       await client.query('begin')
-      const result = await work({ connection: client, query: (text, values) => run(client, text, values) })
+      const result = await work({ connection: client, ...sqlOn(client) })
       await client.query('commit')
       return result
     } catch (error) {
@@ -77,7 +81,7 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
   const database: Database = {
     pool,
     onQuery: undefined,
-    query: (text, values) => run(pool, text, values),
+    ...sqlOn(pool),
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {

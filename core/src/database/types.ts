@@ -8,4 +8,6 @@ export interface Sql {
     text: string,
     values?: readonly unknown[],
   ): Promise<Row[]>
+  /** The same with each row as the list of its values, in the order they were selected: what many columns are read by. */
+  values(text: string, values?: readonly unknown[]): Promise<unknown[][]>
 }

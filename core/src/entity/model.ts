@@ -1,4 +1,5 @@
 import type { Selection } from '../query/selection.ts'
+import type { Columns } from './columns.ts'
 import type { Entity } from './entity.ts'
 import type { Facets, FieldOptions, KindContext } from './field.ts'
 
@@ -62,6 +63,8 @@ export interface Model {
   custom: boolean
   entity: Entity
   permissions: { read: string; write: string; delete: string }
+  /** What to select for a list of its fields, and how to read it; remembered per list. */
+  columns(fields: readonly ModelField[]): Columns
   /** Everything the holder of a permission set may read, by the set's key; filled as asked. */
   views: Map<string, Selection>
 }

@@ -1,3 +1,4 @@
+import { rememberColumns } from './columns.ts'
 import { customColumn } from './custom.ts'
 import type { Entity, EntityExtension, ManyRelation } from './entity.ts'
 import type { AnyField } from './field.ts'
@@ -85,6 +86,7 @@ function toModel(
     custom,
     entity,
     permissions: { read: `${prefix}.read`, write: `${prefix}.write`, delete: `${prefix}.delete` },
+    columns: rememberColumns(),
     views: new Map(),
   }
 }

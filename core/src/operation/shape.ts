@@ -1,3 +1,4 @@
+import type { ModelField } from '../entity/model.ts'
 import { loadRelations } from '../query/relations.ts'
 import type { Row } from '../query/rows.ts'
 import { fullSelection } from '../query/select.ts'
@@ -14,7 +15,11 @@ async function shapeRecords(ctx: Context, selection: Selection, records: Row[]):
     for (const { name } of owned) if (record[name] !== undefined && !ctx.selection) kept[name] = record[name]
     return kept
   })
-  await loadRelations({ sql: ctx.db, actor: ctx.actor, kinds: ctx }, selection, records, shaped)
+  const parents = {
+    count: records.length,
+    value: (index: number, { name }: ModelField) => records[index]?.[name],
+  }
+  await loadRelations({ sql: ctx.db, actor: ctx.actor, kinds: ctx }, selection, parents, shaped)
   return shaped
 }
 

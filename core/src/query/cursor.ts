@@ -20,8 +20,8 @@ export function cursorFields(keys: SortKey[]): ModelField[] {
   return keys.map(({ field }) => field)
 }
 
-export function encodeCursor(keys: SortKey[], row: Record<string, unknown>, extra: unknown[] = []): string {
-  const at = [...extra, ...keys.map(({ field }) => row[field.aliases[0] as string])]
+/** @param at the values of the keys, before them the rank where a search was ranked */
+export function encodeCursor(keys: SortKey[], at: unknown[]): string {
   return Buffer.from(JSON.stringify({ by: orderName(keys), at } satisfies Position)).toString('base64url')
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import type { Sql } from '../database/types.ts'
+import type { Values } from '../entity/columns.ts'
 import type { KindContext } from '../entity/field.ts'
 import type { Model } from '../entity/model.ts'
 import { invalidCursor } from '../errors/catalog.ts'
@@ -7,10 +8,10 @@ import { Problem } from '../errors/problem.ts'
 import { afterSql, cursorFields, decodeCursor, encodeCursor } from './cursor.ts'
 import type { ListQuery, Page, SortKey } from './list-query.ts'
 import { linkFields, loadRelations } from './relations.ts'
-import { type Row, rowReader } from './rows.ts'
 import { type SearchMode, type SearchSql, searchSql } from './search.ts'
+import { type Selected, selected } from './selected.ts'
 import type { Selection } from './selection.ts'
-import { type Parameters, parameters, quote, selectList } from './sql.ts'
+import { type Parameters, parameters, quote } from './sql.ts'
 import { whereSql } from './where.ts'
 
 export interface ReadContext {
@@ -34,6 +35,13 @@ function rankedAfter(rank: string, keys: SortKey[], at: unknown[], params: Param
 interface Statement {
   text: string
   values: unknown[]
+  columns: Selected
+}
+
+/** What stands behind the fields of a row. */
+interface Extras {
+  rank: unknown
+  total: unknown
 }
 
 function listStatement(
@@ -52,9 +60,9 @@ function listStatement(
   }
   const from = `from ${quote(model.table)} t`
   const filter = where.length > 0 ? ` where ${where.join(' and ')}` : ''
-  const columns = [selectList([...selection.fields, ...linkFields(selection), ...cursorFields(query.sort)])]
-  if (found) columns.push(`${found.rank} as ":rank"`)
-  if (query.total) columns.push(`(select count(*) ${from}${filter}) as ":total"`)
+  const columns = selected(selection, [...linkFields(selection), ...cursorFields(query.sort)])
+  const rank = found?.rank ?? 'null'
+  const total = query.total ? `(select count(*) ${from}${filter})` : 'null'
   if (query.cursor) {
     const at = decodeCursor(query.sort, query.cursor, found ? 1 : 0)
     where.push(found ? rankedAfter(found.rank, query.sort, at, params) : afterSql(query.sort, at, params))
@@ -63,9 +71,14 @@ function listStatement(
   const order = orderSql(query.sort, found?.rank)
   const limit = params.add(query.limit + 1)
   return {
-    text: `select ${columns.join(', ')} ${from}${page} order by ${order} limit ${limit}`,
+    text: `select ${columns.sql}, ${rank}, ${total} ${from}${page} order by ${order} limit ${limit}`,
     values: params.values,
+    columns,
   }
+}
+
+function extrasOf(row: Values): Extras {
+  return { rank: row.at(-2), total: row.at(-1) }
 }
 
 async function countMatches(context: ReadContext, model: Model, query: ListQuery): Promise<number> {
@@ -80,47 +93,58 @@ async function countMatches(context: ReadContext, model: Model, query: ListQuery
   return row?.total ?? 0
 }
 
+interface Found {
+  rows: Values[]
+  columns: Selected
+  /** No word was found, so these are rows whose words look alike. */
+  similar: boolean
+}
+
 /** A malformed value inside a cursor shows up as a type error of the database; to the caller it is a wrong cursor. */
 async function run(
   context: ReadContext,
-  { text, values }: Statement,
-  cursor: string | undefined,
-): Promise<Row[]> {
+  selection: Selection,
+  query: ListQuery,
+  mode: SearchMode,
+): Promise<Found> {
+  const { text, values, columns } = listStatement(context, selection, query, mode)
   try {
-    return await context.sql.query(text, values)
+    return { rows: await context.sql.values(text, values), columns, similar: mode === 'similar' }
   } catch (error) {
-    if (cursor && /^22/.test((error as { code?: string }).code ?? '')) throw new Problem(invalidCursor)
+    if (query.cursor && /^22/.test((error as { code?: string }).code ?? '')) throw new Problem(invalidCursor)
     throw error
   }
 }
 
-async function readRows(context: ReadContext, selection: Selection, query: ListQuery): Promise<Row[]> {
-  const similar = query.cursor?.startsWith('~')
-  const asked = similar ? { ...query, cursor: query.cursor?.slice(1) } : query
-  const rows = await run(
-    context,
-    listStatement(context, selection, asked, similar ? 'similar' : 'words'),
-    query.cursor,
-  )
-  if (rows.length > 0 || !query.search || query.cursor) return rows
-  const alike = await run(context, listStatement(context, selection, asked, 'similar'), undefined)
-  return alike.map((row) => ({ ...row, ':similar': true }))
+/** Cursors of similar rows are marked, so that the next page goes on among those. */
+const similarMark = '~'
+
+async function find(context: ReadContext, selection: Selection, query: ListQuery): Promise<Found> {
+  if (query.cursor?.startsWith(similarMark))
+    return run(context, selection, { ...query, cursor: query.cursor.slice(1) }, 'similar')
+  const found = await run(context, selection, query, 'words')
+  if (found.rows.length > 0 || !query.search || query.cursor) return found
+  return run(context, selection, query, 'similar')
+}
+
+function cursorAfter({ columns, similar }: Found, query: ListQuery, last: Values): string {
+  const at = query.sort.map(({ field }) => last[columns.at(field)])
+  const position = query.search ? [extrasOf(last).rank, ...at] : at
+  return (similar ? similarMark : '') + encodeCursor(query.sort, position)
 }
 
 /** Reads one page: one statement, and one more per level of relations. */
 export async function readList(context: ReadContext, selection: Selection, query: ListQuery): Promise<Page> {
-  const rows = await readRows(context, selection, query)
-  const kept = rows.length > query.limit ? rows.slice(0, query.limit) : rows
+  const found = await find(context, selection, query)
+  const { columns } = found
+  const kept = found.rows.slice(0, query.limit)
   const last = kept.at(-1)
-  const more = rows.length > query.limit && last !== undefined
-  const mark = query.cursor?.startsWith('~') || last?.[':similar'] ? '~' : ''
-  const nextCursor = more ? mark + encodeCursor(query.sort, last, query.search ? [last[':rank']] : []) : null
+  const nextCursor = found.rows.length > query.limit && last ? cursorAfter(found, query, last) : null
 
-  const read = rowReader(selection.fields, context.kinds)
-  const data = kept.map(read)
-  await loadRelations(context, selection, kept, data)
+  const data = columns.records(kept, context.kinds)
+  await loadRelations(context, selection, columns.parents(kept), data)
   if (!query.total) return { data, page: { nextCursor } }
-  const counted = rows[0]?.[':total'] as number | undefined
+  const counted = last && (extrasOf(last).total as number)
   const total = counted ?? (query.cursor ? await countMatches(context, selection.model, query) : 0)
   return { data, page: { nextCursor, total } }
 }

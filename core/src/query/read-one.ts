@@ -1,9 +1,9 @@
-import type { ModelField } from '../entity/model.ts'
 import type { ReadContext } from './read-list.ts'
 import { linkFields, loadRelations } from './relations.ts'
-import { type Row, rowReader } from './rows.ts'
+import type { Row } from './rows.ts'
+import { selected } from './selected.ts'
 import type { Selection } from './selection.ts'
-import { parameters, quote, selectList } from './sql.ts'
+import { parameters, quote } from './sql.ts'
 import { scopeSql } from './where.ts'
 
 /** Reads one record by id; undefined when there is none or the actor may not see it, which look the same. */
@@ -15,13 +15,12 @@ export async function readOne(
   const { model } = selection
   const params = parameters()
   const where = [`t.id = ${params.add(id)}`, ...scopeSql(context.actor, model, params)]
-  const version = model.field('version') as ModelField
-  const columns = selectList([...selection.fields, version, ...linkFields(selection)])
-  const rows = await context.sql.query<Row>(
-    `select ${columns} from ${quote(model.table)} t where ${where.join(' and ')}`,
+  const columns = selected(selection, linkFields(selection))
+  const rows = await context.sql.values(
+    `select ${columns.sql} from ${quote(model.table)} t where ${where.join(' and ')}`,
     params.values,
   )
-  const records = rows.map(rowReader(selection.fields, context.kinds))
-  await loadRelations(context, selection, rows, records)
+  const records = columns.records(rows, context.kinds)
+  await loadRelations(context, selection, columns.parents(rows), records)
   return records[0]
 }

@@ -1,71 +1,100 @@
-import type { ModelField } from '../entity/model.ts'
+import type { Values } from '../entity/columns.ts'
+import type { Model, ModelField, ModelRelation } from '../entity/model.ts'
 import type { ReadContext } from './read-list.ts'
-import { type Row, rowReader } from './rows.ts'
+import type { Row } from './rows.ts'
+import { type Selected, selected } from './selected.ts'
 import type { SelectedRelation, Selection } from './selection.ts'
-import { parameters, quote, selectList } from './sql.ts'
+import { parameters, quote } from './sql.ts'
 import { scopeSql, whereSql } from './where.ts'
 
 /** Fields that must be read to follow the selected relations, asked for or not. */
-export function linkFields(selection: Selection): ModelField[] {
-  return selection.relations.map(({ relation }) =>
-    relation.type === 'one' ? relation.field : (selection.model.field('id') as ModelField),
-  )
+export function linkFields({ model, relations }: Selection): ModelField[] {
+  return relations.map(({ relation }) => linkField(model, relation))
 }
 
-function distinct(rows: Row[], name: string): unknown[] {
-  return [...new Set(rows.map((row) => row[name]))].filter((value) => value !== null && value !== undefined)
+function linkField(model: Model, relation: ModelRelation): ModelField {
+  return relation.type === 'one' ? relation.field : (model.field('id') as ModelField)
+}
+
+/** Records that relations are followed from: how many, and the values of their fields, which they need not show. */
+export interface Parents {
+  count: number
+  value(index: number, field: ModelField): unknown
+}
+
+/** The value of a field in each parent, in their order. */
+function valuesOf({ count, value }: Parents, field: ModelField): unknown[] {
+  return Array.from({ length: count }, (_, index) => value(index, field))
+}
+
+function distinct(values: unknown[]): unknown[] {
+  return [...new Set(values)].filter((value) => value !== null && value !== undefined)
+}
+
+/** Runs a statement for the target of a relation, and follows the target's own relations. */
+async function readTargets(
+  context: ReadContext,
+  selection: Selection,
+  { columns, text, values }: { columns: Selected; text: string; values: unknown[] },
+): Promise<{ rows: Values[]; records: Row[] }> {
+  const rows = await context.sql.values(text, values)
+  const records = columns.records(rows, context.kinds)
+  await loadRelations(context, selection, columns.parents(rows), records)
+  return { rows, records }
 }
 
 async function loadOne(
   context: ReadContext,
   { key, relation, selection }: SelectedRelation,
-  rows: Row[],
+  links: unknown[],
   records: Row[],
 ) {
-  const from = relation.field.name
-  const ids = distinct(rows, from)
+  const ids = distinct(links)
   const found = new Map<unknown, Row>()
   if (ids.length > 0) {
     const { target } = relation
     const params = parameters()
     const where = [`t.id = any(${params.add(ids)})`, ...scopeSql(context.actor, target, params)]
     const id = target.field('id') as ModelField
-    const columns = selectList([id, ...selection.fields, ...linkFields(selection)])
-    const targetRows = await context.sql.query<Row>(
-      `select ${columns} from ${quote(target.table)} t where ${where.join(' and ')}`,
-      params.values,
-    )
-    const targets = targetRows.map(rowReader(selection.fields, context.kinds))
-    await loadRelations(context, selection, targetRows, targets)
-    for (const [index, row] of targetRows.entries()) found.set(row.id, targets[index] as Row)
+    const columns = selected(selection, [id, ...linkFields(selection)])
+    const text = `select ${columns.sql} from ${quote(target.table)} t where ${where.join(' and ')}`
+    const targets = await readTargets(context, selection, { columns, text, values: params.values })
+    for (const [index, row] of targets.rows.entries())
+      found.set(row[columns.at(id)], targets.records[index] as Row)
   }
-  for (const [index, row] of rows.entries()) (records[index] as Row)[key] = found.get(row[from]) ?? null
+  for (const [index, record] of records.entries()) record[key] = found.get(links[index]) ?? null
 }
 
 /** One statement for all parents, with the limit of each parent kept by a lateral join. */
-async function loadMany(context: ReadContext, selected: SelectedRelation, rows: Row[], records: Row[]) {
-  const { key, relation, selection, list } = selected
-  for (const record of records) record[key] = []
-  if (rows.length === 0) return
+async function loadMany(
+  context: ReadContext,
+  { key, relation, selection, list }: SelectedRelation,
+  links: unknown[],
+  records: Row[],
+) {
+  if (links.length === 0) return
   const { target, field } = relation
   const params = parameters()
-  const parents = params.add(distinct(rows, 'id'))
+  const from = params.add(distinct(links))
   const where = [
     `${field.main} = p.id`,
     ...whereSql(context.actor, target, list ?? { conditions: [] }, params),
   ]
   const order = list?.sort.map((by) => `${by.field.main}${by.descending ? ' desc' : ''}`).join(', ') ?? 't.id'
   const limit = params.add(list?.limit ?? maxRelated)
-  const columns = selectList([...selection.fields, ...linkFields(selection)])
-  const childRows = await context.sql.query<Row>(
-    `select p.id as ":parent", c.* from unnest(${parents}::uuid[]) as p(id) cross join lateral ` +
-      `(select ${columns} from ${quote(target.table)} t where ${where.join(' and ')} order by ${order} limit ${limit}) c`,
-    params.values,
-  )
-  const children = childRows.map(rowReader(selection.fields, context.kinds))
-  await loadRelations(context, selection, childRows, children)
-  const byParent = new Map(rows.map((row, index) => [row.id, (records[index] as Row)[key] as Row[]]))
-  for (const [index, row] of childRows.entries()) byParent.get(row[':parent'])?.push(children[index] as Row)
+  const columns = selected(selection, linkFields(selection))
+  const text =
+    `select c.*, p.id from unnest(${from}::uuid[]) as p(id) cross join lateral ` +
+    `(select ${columns.sql} from ${quote(target.table)} t where ${where.join(' and ')} order by ${order} limit ${limit}) c`
+  const children = await readTargets(context, selection, { columns, text, values: params.values })
+  const byParent = new Map<unknown, Row[]>()
+  for (const [index, id] of links.entries()) {
+    const related: Row[] = []
+    byParent.set(id, related)
+    ;(records[index] as Row)[key] = related
+  }
+  for (const [index, row] of children.rows.entries())
+    byParent.get(row.at(-1))?.push(children.records[index] as Row)
 }
 
 const maxRelated = 200
@@ -74,11 +103,11 @@ const maxRelated = 200
 export async function loadRelations(
   context: ReadContext,
   selection: Selection,
-  rows: Row[],
+  parents: Parents,
   records: Row[],
 ): Promise<void> {
   for (const selected of selection.relations) {
     const load = selected.relation.type === 'one' ? loadOne : loadMany
-    await load(context, selected, rows, records)
+    await load(context, selected, valuesOf(parents, linkField(selection.model, selected.relation)), records)
   }
 }

@@ -1,6 +1,6 @@
 import type { Model, ModelRelation } from '../entity/model.ts'
-import { type Row, rowReader } from '../query/rows.ts'
-import { quote, selectList } from '../query/sql.ts'
+import type { Row } from '../query/rows.ts'
+import { quote } from '../query/sql.ts'
 import type { Data } from './changes.ts'
 import type { RecordWriter } from './writer.ts'
 
@@ -37,11 +37,12 @@ async function currentChildren(
   { target, field }: ModelRelation,
   parentId: string,
 ): Promise<Row[]> {
-  const rows = await ctx.db.query<Row>(
-    `select ${selectList(target.fields)} from ${quote(target.table)} t where ${field.main} = $1 order by t.id for update`,
+  const columns = target.columns(target.fields)
+  const rows = await ctx.db.values(
+    `select ${columns.sql} from ${quote(target.table)} t where ${field.main} = $1 order by t.id for update`,
     [parentId],
   )
-  return rows.map(rowReader(target.fields, ctx))
+  return rows.map((values) => columns.record(values, ctx))
 }
 
 /**

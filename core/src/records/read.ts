@@ -2,8 +2,8 @@ import type { Model, ModelField } from '../entity/model.ts'
 import { notFound, stale } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context } from '../operation/context.ts'
-import { type Row, rowReader } from '../query/rows.ts'
-import { parameters, quote, selectList } from '../query/sql.ts'
+import type { Row } from '../query/rows.ts'
+import { parameters, quote } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
 
 /** Records whose fields equal the given values, within the actor's scope; locked ones within what it may change. */
@@ -21,11 +21,12 @@ export async function selectRecords(
   )
   where.push(...scopeSql(ctx.actor, model, params, tail.includes('for update') ? 'write' : 'read'))
   const filter = where.length > 0 ? `where ${where.join(' and ')}` : ''
-  const rows = await ctx.db.query<Row>(
-    `select ${selectList(model.fields)} from ${quote(model.table)} t ${filter} ${tail}`,
+  const columns = model.columns(model.fields)
+  const rows = await ctx.db.values(
+    `select ${columns.sql} from ${quote(model.table)} t ${filter} ${tail}`,
     params.values,
   )
-  return rows.map(rowReader(model.fields, ctx))
+  return rows.map((values) => columns.record(values, ctx))
 }
 
 /** @throws Problem NOT_FOUND */

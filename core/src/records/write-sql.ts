@@ -1,6 +1,6 @@
 import type { KindContext } from '../entity/field.ts'
 import type { Model, ModelField } from '../entity/model.ts'
-import { parameters, quote, selectList } from '../query/sql.ts'
+import { parameters, quote } from '../query/sql.ts'
 import type { Data } from './changes.ts'
 
 export interface Statement {
@@ -24,7 +24,7 @@ export function insertSql(model: Model, fields: ModelField[], rows: Data[], cont
   })
   const text =
     `insert into ${quote(model.table)} as t (${columns.join(', ')}) values ${tuples.join(', ')} ` +
-    `returning ${selectList(model.fields)}`
+    `returning ${model.columns(model.fields).sql}`
   return { text, values: params.values }
 }
 
@@ -45,6 +45,6 @@ export function updateSql(
   sets.push('version = t.version + 1', `updated_at = ${params.add(now)}`)
   const text =
     `update ${quote(model.table)} t set ${sets.join(', ')} where t.id = ${params.add(id)} ` +
-    `returning ${selectList(model.fields)}`
+    `returning ${model.columns(model.fields).sql}`
   return { text, values: params.values }
 }

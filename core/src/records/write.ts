@@ -1,8 +1,9 @@
+import type { Values } from '../entity/columns.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
-import { type Row, rowReader } from '../query/rows.ts'
+import type { Row } from '../query/rows.ts'
 import { quote } from '../query/sql.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
 import { insertOwned, replaceOwned, type Writes } from './owned.ts'
@@ -59,10 +60,10 @@ export async function insertRecords(writer: RecordWriter, model: Model, rows: Da
     rows.map((row) => withDefaults(ctx, model, row)),
     ctx,
   )
-  const stored = await ctx.db.query<Row>(text, values)
-  const records = stored.map(rowReader(model.fields, ctx))
+  const { record } = model.columns(model.fields)
+  const records = (await ctx.db.values(text, values)).map((row) => record(row, ctx))
   const fields = ownFields(model)
-  for (const record of records) noted(writer, model, 'created', record, diffOf(fields, undefined, record))
+  for (const made of records) noted(writer, model, 'created', made, diffOf(fields, undefined, made))
   await insertOwned(writes, writer, model, rows, records)
   await model.entity.written?.(
     ctx,
@@ -85,8 +86,8 @@ export async function updateRecord(
   const ownedChanged = await replaceOwned(writes, writer, model, id, changes)
   if (fields.length === 0 && !ownedChanged) return before
   const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
-  const [row] = await ctx.db.query<Row>(text, values)
-  const after = rowReader(model.fields, ctx)(row as Row)
+  const [row] = await ctx.db.values(text, values)
+  const after = model.columns(model.fields).record(row as Values, ctx)
   noted(writer, model, 'updated', after, diffOf(fields, before, after))
   await model.entity.written?.(ctx, [{ before, after }])
   return after

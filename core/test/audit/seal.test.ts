@@ -26,6 +26,7 @@ async function verifiedAfter(...forgeries: string[]) {
     for (const forgery of forgeries) await client.query(forgery)
     return await verifyAudit({
       query: async (text, values) => (await client.query(text, values as unknown[])).rows,
+      values: async (text) => (await client.query<unknown[]>({ text, rowMode: 'array' })).rows,
     })
   } finally {
     await client.query('rollback')
