@@ -22,8 +22,7 @@ function memberOf({ name, columns, facets }: ModelField, index: number, at: numb
   const value = facets.fromColumns
     ? `${values[0]} === null ? null : convert[${index}]([${values.join(', ')}], context)`
     : values[0]
-  // In brackets, so that even `__proto__` is a member like any other.
-  return `[${JSON.stringify(name)}]: ${value}`
+  return `${JSON.stringify(name)}: ${value}`
 }
 
 /**
@@ -53,12 +52,23 @@ export function columnsOf(fields: readonly ModelField[]): Columns {
   }
 }
 
-/** Remembers the columns of lists that are used again and again, for as long as the lists are. */
-export function rememberColumns(): (fields: readonly ModelField[]) => Columns {
-  const known = new WeakMap<readonly ModelField[], Columns>()
+/**
+ * Remembers the columns of one entity's lists of fields: by the list itself, for as long as it is there, and by its names
+ * for lists that are made anew per request.
+ */
+export function rememberColumns(limit = 500): (fields: readonly ModelField[]) => Columns {
+  const byList = new WeakMap<readonly ModelField[], Columns>()
+  const byNames = new Map<string, Columns>()
+  function find(fields: readonly ModelField[]): Columns {
+    const names = fields.map(({ name }) => name).join()
+    const columns = byNames.get(names) ?? columnsOf(fields)
+    if (byNames.size >= limit) byNames.clear()
+    byNames.set(names, columns)
+    return columns
+  }
   return (fields) => {
-    const found = known.get(fields) ?? columnsOf(fields)
-    known.set(fields, found)
-    return found
+    const columns = byList.get(fields) ?? find(fields)
+    byList.set(fields, columns)
+    return columns
   }
 }

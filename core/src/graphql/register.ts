@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, onSendHookHandler, preValidationHookHandler } from 'fastify'
 import type { ExecutionResult } from 'graphql'
 import mercurius, { type MercuriusOptions } from 'mercurius'
 import type { Kernel } from '../app/kernel.ts'
@@ -10,6 +10,18 @@ import { attachResolvers, type GraphqlContext } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
 import { buildSchema, printSdl } from './schema.ts'
 import { attachSubscriptions, checkSubscription, subscriptionOptions } from './subscriptions.ts'
+
+/** The specification lets a client say `null` for "none"; mercurius' own schema does not. */
+const allowNullExtensions: preValidationHookHandler = ({ body }, _, done) => {
+  const request = body as { extensions?: unknown } | null
+  if (request?.extensions === null) delete request.extensions
+  done()
+}
+
+const answerType: onSendHookHandler = (request, reply, _, done) => {
+  if (acceptsResponseType(request)) reply.type(graphqlResponseType)
+  done()
+}
 
 /** Serves the schema derived from all plugins at `/graphql`, over HTTP and WebSocket. Registered once, at the end. */
 export async function registerGraphql(
@@ -33,22 +45,16 @@ export async function registerGraphql(
     cache: 500,
     validationRules: [limitsRule],
     subscription: subscriptionOptions(),
-    additionalRouteOptions: { config: { needs: 'public' } },
+    additionalRouteOptions: {
+      config: { needs: 'public' },
+      preValidation: allowNullExtensions,
+      onSend: answerType,
+    },
     errorFormatter: (
       execution: ExecutionResult,
       { request, reply }: { request?: FastifyRequest; reply?: { request: FastifyRequest } },
     ) => formatErrors(execution, request ?? reply?.request),
   } as MercuriusOptions
-  app.addHook('preValidation', async ({ routeOptions, body }) => {
-    // The specification lets a client say `null` for "none"; mercurius' own schema does not.
-    if (routeOptions.url === '/graphql' && (body as { extensions?: unknown } | null)?.extensions === null) {
-      delete (body as { extensions?: unknown }).extensions
-    }
-  })
-  app.addHook('onSend', async (request, reply) => {
-    if (request.routeOptions.url === '/graphql' && acceptsResponseType(request))
-      reply.type(graphqlResponseType)
-  })
   await app.register(mercurius, options)
   app.graphql.addHook('preSubscriptionExecution', (_, document) => checkSubscription(schema, document))
 }

@@ -65,24 +65,25 @@ export function registerOverload(app: FastifyInstance, limits: LoadLimits): Load
   let shed = 0
   let meter: LagMeter | undefined
 
-  function refuse(): void {
-    shed += 1
-    throw new Problem(overloaded, { retryAfterSeconds: 2 })
-  }
+  const tooMuch = () => inFlight >= limits.inFlight || (meter?.last().mean ?? 0) * 1000 > limits.lagMs
 
   app.addHook('onListen', async () => {
     meter = startLagMeter()
   })
   app.addHook('onClose', async () => meter?.stop())
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // A socket stays open for hours; its requests are limited where they are read.
-    if (isExempt(request.url) || request.headers.upgrade) return
-    if (inFlight >= limits.inFlight || (meter?.last().mean ?? 0) * 1000 > limits.lagMs) refuse()
+    if (isExempt(request.url) || request.headers.upgrade) return done()
+    if (tooMuch()) {
+      shed += 1
+      return done(new Problem(overloaded, { retryAfterSeconds: 2 }))
+    }
     inFlight += 1
     // Also when the client goes away before it is answered.
     reply.raw.once('close', () => {
       inFlight -= 1
     })
+    done()
   })
   return {
     inFlight: () => inFlight,

@@ -24,13 +24,14 @@ function answeredEntity({ output }: Operation) {
 
 /** Query and path values are text; the schema says what they are meant to be. */
 function coerced(schema: TSchema, values: Record<string, unknown>): Record<string, unknown> {
-  const properties = (schema as { properties?: Record<string, TSchema> }).properties ?? {}
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      const of = properties[name]
-      return [name, of && typeof value === 'string' ? coerceText(of, value) : value]
-    }),
-  )
+  const { properties = {} } = schema as { properties?: Record<string, TSchema> }
+  // Without a prototype, so that `__proto__` is a name like any other.
+  const read: Record<string, unknown> = Object.create(null)
+  for (const name of Object.keys(values)) {
+    const [of, value] = [properties[name], values[name]]
+    read[name] = of && typeof value === 'string' ? coerceText(of, value) : value
+  }
+  return read
 }
 
 function readInput(operation: Operation, schema: TSchema, request: FastifyRequest): unknown {

@@ -8,13 +8,14 @@ const permission = 'system.metrics'
 
 /** Times every request, by its route as declared: addresses carry ids, and there is no end of them. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     metrics.request(
       request.method,
       request.routeOptions.url ?? 'none',
       reply.statusCode,
       reply.elapsedTime / 1000,
     )
+    done()
   })
 }
 
