@@ -60,6 +60,11 @@ async function insertCustomer(client: pg.PoolClient, { givenName, familyName, ad
       from jsonb_to_recordset($1) r(record uuid, entity text)`,
     values: [JSON.stringify(audit), now, randomUUID()],
   })
+  await client.query({
+    name: 'c4',
+    text: `insert into timeline_entries (id, created_at, updated_at, customer_id, at, type, summary, actor) values ($1, $2, $2, $3, $2, 'customers.created', 'Customer created', 'bench')`,
+    values: [randomUUID(), now, id],
+  })
   return { ...toCustomer(rows[0]), emails: [], phones: [], addresses: made, ringSizes: [], lifeEvents: [] }
 }
 

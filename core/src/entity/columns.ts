@@ -10,6 +10,8 @@ type Convert = ((columns: unknown[], context: KindContext) => unknown) | undefin
 export interface Columns {
   /** `t."id", t."price_amount", t."price_currency"`, each field once. */
   sql: string
+  /** `"id", "price_amount", "price_currency"`: the same columns for an insert. */
+  names: string
   /** How many values of a row are theirs; what a statement selects besides stands behind them. */
   count: number
   /** Position of a field's first value; undefined for fields that are not among them. */
@@ -46,6 +48,7 @@ export function columnsOf(fields: readonly ModelField[]): Columns {
   }
   return {
     sql: unique.map(({ select }) => select).join(', '),
+    names: unique.flatMap(({ columns }) => columns.map((column) => `"${column}"`)).join(', '),
     count,
     at: (field) => places.get(field),
     record: recordReader(unique, places),

@@ -47,6 +47,8 @@ export interface EntityImport {
 export interface RecordWrite {
   before?: Record<string, unknown>
   after?: Record<string, unknown>
+  /** The record is part of one that was made with it, in the same body. */
+  ofNew?: true
 }
 
 export interface EntityOptions<F extends Fields> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Context, RecordChange } from './context.ts'
 import type { Effects, EmittedEvent } from './make-context.ts'
 
@@ -18,7 +19,7 @@ export async function writeEffects(
 ): Promise<boolean> {
   const outbox = [...changes.map(changeEvent), ...events]
   if (changes.length > 0 || outbox.length > 0) {
-    const audit = changes.map((change) => ({ id: ctx.newId(), salt: ctx.newId(), ...change }))
+    const audit = changes.map((change) => ({ id: ctx.newId(), salt: randomUUID(), ...change }))
     const messages = outbox.map((event) => ({ id: ctx.newId(), ...event }))
     await ctx.db.query(
       `with audited as (

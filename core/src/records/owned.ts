@@ -6,7 +6,12 @@ import type { RecordWriter } from './writer.ts'
 
 /** The writes of any entity, which owned records are written with. */
 export interface Writes {
-  insertRecords(writer: RecordWriter, model: Model, rows: Data[]): Promise<Row[]>
+  insertRecords(
+    writer: RecordWriter,
+    model: Model,
+    rows: Data[],
+    options?: { ofNew?: boolean },
+  ): Promise<Row[]>
   updateRecord(writer: RecordWriter, model: Model, id: string, changes: Data): Promise<Row>
   deleteRecord(writer: RecordWriter, model: Model, id: string): Promise<void>
 }
@@ -27,7 +32,7 @@ export async function insertOwned(
     const children = bodies.flatMap((body, index) =>
       ((body[name] ?? []) as Data[]).map((child) => ({ ...child, [field.name]: parents[index]?.id })),
     )
-    const stored = await insertRecords(writer, target, children)
+    const stored = await insertRecords(writer, target, children, { ofNew: true })
     for (const parent of parents) parent[name] = stored.filter((child) => child[field.name] === parent.id)
   }
 }

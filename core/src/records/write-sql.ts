@@ -14,18 +14,28 @@ export function columnValues(field: ModelField, value: unknown, context: KindCon
   return field.facets.toColumns?.(value, context) ?? [value]
 }
 
-/** One multi-row insert that answers the stored rows; every row sets the same fields. */
-export function insertSql(model: Model, fields: ModelField[], rows: Data[], context: KindContext): Statement {
-  const params = parameters()
-  const columns = fields.flatMap((field) => field.columns.map(quote))
-  const tuples = rows.map((row) => {
-    const values = fields.flatMap((field) => columnValues(field, row[field.name], context))
-    return `(${values.map((value) => params.add(value)).join(', ')})`
+/** The values of all columns of new rows, one row after the other. */
+function newValues(model: Model, rows: Data[], context: KindContext): unknown[] {
+  const values: unknown[] = []
+  for (const row of rows) {
+    for (const field of model.fields) {
+      const given = row[field.name]
+      const value = given === undefined ? field.options.default : given
+      for (const one of columnValues(field, value, context)) values.push(one)
+    }
+  }
+  return values
+}
+
+/** One multi-row insert that answers the stored rows. Every row sets every column, so that the text stays the same. */
+export function insertSql(model: Model, rows: Data[], context: KindContext): Statement {
+  const { sql, names, count } = model.columns(model.fields)
+  const tuples = rows.map((_, row) => {
+    const places = Array.from({ length: count }, (_, column) => `$${row * count + column + 1}`)
+    return `(${places.join(', ')})`
   })
-  const text =
-    `insert into ${quote(model.table)} as t (${columns.join(', ')}) values ${tuples.join(', ')} ` +
-    `returning ${model.columns(model.fields).sql}`
-  return { text, values: params.values }
+  const text = `insert into ${quote(model.table)} as t (${names}) values ${tuples.join(', ')} returning ${sql}`
+  return { text, values: newValues(model, rows, context) }
 }
 
 /** Sets the given fields of one locked record, raises its version, and answers the stored row. */

@@ -40,26 +40,24 @@ function ownFields(model: Model): ModelField[] {
   return model.fields.filter(({ name }) => !['id', 'version', 'createdAt', 'updatedAt'].includes(name))
 }
 
-function withDefaults(ctx: Context, model: Model, data: Data): Data {
-  const row: Data = { id: ctx.newId(), version: 1, createdAt: ctx.now, updatedAt: ctx.now }
-  for (const { name, options } of model.fields) {
-    if (name in row) continue
-    row[name] = data[name] === undefined ? options.default : data[name]
-  }
-  if (typeof data.id === 'string') row.id = data.id
-  return row
+/** What the server sets on new records; an id may be given by who needs to know it beforehand. */
+function begun(ctx: Context, data: Data): Data {
+  const id = typeof data.id === 'string' ? data.id : ctx.newId()
+  return { ...data, id, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
 }
 
-export async function insertRecords(writer: RecordWriter, model: Model, rows: Data[]): Promise<Row[]> {
+/** @param options.ofNew the records belong to ones that were made just before */
+export async function insertRecords(
+  writer: RecordWriter,
+  model: Model,
+  rows: Data[],
+  { ofNew = false }: { ofNew?: boolean } = {},
+): Promise<Row[]> {
   const { ctx } = writer
   if (rows.length === 0) return []
   for (const row of rows) assertInScope(ctx, model, row)
-  const { text, values } = insertSql(
-    model,
-    model.fields,
-    rows.map((row) => withDefaults(ctx, model, row)),
-    ctx,
-  )
+  const begunRows = rows.map((row) => begun(ctx, row))
+  const { text, values } = insertSql(model, begunRows, ctx)
   const { record } = model.columns(model.fields)
   const records = (await ctx.db.values(text, values)).map((row) => record(row, ctx))
   const fields = ownFields(model)
@@ -67,7 +65,7 @@ export async function insertRecords(writer: RecordWriter, model: Model, rows: Da
   await insertOwned(writes, writer, model, rows, records)
   await model.entity.written?.(
     ctx,
-    records.map((after) => ({ after })),
+    records.map((after) => ({ after, ...(ofNew && { ofNew: true as const }) })),
   )
   return records
 }

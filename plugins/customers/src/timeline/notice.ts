@@ -54,7 +54,9 @@ function changeOf({ before, after }: RecordWrite): keyof typeof verbs {
 
 /** Parts of a customer that came, went or changed later on; those of a new customer go without saying. */
 export function notePartWrites(label: string) {
-  return async (ctx: Context, writes: RecordWrite[]): Promise<void> => {
+  return async (ctx: Context, written: RecordWrite[]): Promise<void> => {
+    const writes = written.filter(({ ofNew }) => !ofNew)
+    if (writes.length === 0) return
     const ids = [...new Set(writes.map(({ before, after }) => String((after ?? before)?.customerId)))]
     const known = await ctx.db.query<{ id: string }>(
       'select id from customers where id = any($1) and created_at < $2',
