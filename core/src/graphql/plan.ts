@@ -89,7 +89,7 @@ function byKey(nodes: FieldNode[]): FieldNode[][] {
  * A GraphQL selection → the columns and relations to read, so that the whole tree costs one statement per level.
  * @throws Problem FORBIDDEN for relations to collections the actor may not read
  */
-export function planRecord(context: PlanContext, model: Model, nodes: FieldNode[]): Selection {
+export function planRecord(context: PlanContext, model: Model, nodes: readonly FieldNode[]): Selection {
   const asked = nodes.flatMap((node) => fieldsOf(node.selectionSet, context.info))
   const fields = new Set<ModelField>()
   const related: FieldNode[] = []

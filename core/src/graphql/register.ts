@@ -42,6 +42,8 @@ export async function registerGraphql(
     schema,
     context,
     jit: 1,
+    // Kinds checked the values when they were stored, and print them as GraphQL wants them.
+    compilerOptions: { disableLeafSerialization: true },
     cache: 500,
     validationRules: [limitsRule],
     subscription: subscriptionOptions(),

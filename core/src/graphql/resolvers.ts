@@ -7,16 +7,16 @@ import type {
   GraphQLResolveInfo,
   GraphQLSchema,
 } from 'graphql'
-import { type Actor, anonymous } from '../access/actor.ts'
+import { anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Identity } from '../auth/actors.ts'
 import type { Model } from '../entity/model.ts'
 import { isEntity, isRead, type Operation } from '../operation/operation.ts'
 import { type Call, runOperation } from '../operation/runner.ts'
 import type { Page } from '../query/list-query.ts'
-import type { Selection } from '../query/selection.ts'
 import { toListInput } from './list-input.ts'
-import { fieldsOf, planRecord, relationKey } from './plan.ts'
+import { fieldsOf, relationKey } from './plan.ts'
+import { createPlanner, type Planner } from './planner.ts'
 
 /** What every resolver gets: who asks, and the request for its id and log. */
 export interface GraphqlContext {
@@ -25,16 +25,6 @@ export interface GraphqlContext {
 }
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, GraphqlContext>
-
-function selectionFor(
-  kernel: Kernel,
-  actor: Actor,
-  model: Model,
-  nodes: readonly FieldNode[],
-  info: GraphQLResolveInfo,
-): Selection {
-  return planRecord({ actor, kinds: kernel, info }, model, [...nodes])
-}
 
 function idempotency(
   { request }: GraphqlContext,
@@ -49,7 +39,7 @@ function idempotency(
   return { key, route: `graphql ${field}`, bodyHash }
 }
 
-function listResolver(kernel: Kernel, operation: Operation, model: Model): Resolver {
+function listResolver(kernel: Kernel, plan: Planner, operation: Operation, model: Model): Resolver {
   return async (_, args, context, info) => {
     const actor = context.identity?.actor ?? anonymous
     const asked = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info))
@@ -59,7 +49,7 @@ function listResolver(kernel: Kernel, operation: Operation, model: Model): Resol
       actor,
       requestId: context.request.id,
       log: context.request.log,
-      selection: selectionFor(kernel, actor, model, nodes, info),
+      selection: plan({ actor, kinds: kernel, info }, model, nodes),
     }
     const { data, page } = (await runOperation(
       kernel,
@@ -80,7 +70,7 @@ function inputOf(operation: Operation, { input, version: _, ...args }: Record<st
   return JSON.parse(JSON.stringify(given))
 }
 
-function operationResolver(kernel: Kernel, operation: Operation): Resolver {
+function operationResolver(kernel: Kernel, plan: Planner, operation: Operation): Resolver {
   const { output } = operation
   const entity = isEntity(output) ? output : 'list' in output ? (output.list as { name: string }) : undefined
   const model = entity && kernel.registry.of(entity)
@@ -90,7 +80,7 @@ function operationResolver(kernel: Kernel, operation: Operation): Resolver {
       actor,
       requestId: context.request.id,
       log: context.request.log,
-      selection: model && selectionFor(kernel, actor, model, info.fieldNodes, info),
+      selection: model && plan({ actor, kinds: kernel, info }, model, info.fieldNodes),
       expectedVersion: args.version as number | undefined,
       idempotency: idempotency(context, operation, args, info),
     })
@@ -105,6 +95,7 @@ export function attachResolvers(schema: GraphQLSchema, kernel: Kernel): void {
     const of = (schema.getType(type) as GraphQLObjectType).getFields()[field]
     if (of) of.resolve = resolve as GraphQLFieldResolver<unknown, unknown>
   }
+  const plan = createPlanner()
   for (const operation of kernel.operations.values()) {
     if (!operation.graphql) continue
     const [root = '', name = ''] = operation.graphql.split(' ')
@@ -113,8 +104,8 @@ export function attachResolvers(schema: GraphQLSchema, kernel: Kernel): void {
         ? (operation.output.page as { name: string })
         : undefined
     const resolver = page
-      ? listResolver(kernel, operation, kernel.registry.of(page))
-      : operationResolver(kernel, operation)
+      ? listResolver(kernel, plan, operation, kernel.registry.of(page))
+      : operationResolver(kernel, plan, operation)
     set(root === 'query' ? 'Query' : 'Mutation', name, resolver)
   }
   for (const model of kernel.registry.models) {

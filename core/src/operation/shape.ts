@@ -15,11 +15,8 @@ async function shapeRecords(ctx: Context, selection: Selection, records: Row[]):
     for (const { name } of owned) if (record[name] !== undefined && !ctx.selection) kept[name] = record[name]
     return kept
   })
-  const parents = {
-    count: records.length,
-    value: (index: number, { name }: ModelField) => records[index]?.[name],
-  }
-  await loadRelations({ sql: ctx.db, actor: ctx.actor, kinds: ctx }, selection, parents, shaped)
+  const valuesOf = ({ name }: ModelField) => records.map((record) => record[name])
+  await loadRelations({ sql: ctx.db, actor: ctx.actor, kinds: ctx }, selection, valuesOf, shaped)
   return shaped
 }
 

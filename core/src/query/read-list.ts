@@ -142,7 +142,7 @@ export async function readList(context: ReadContext, selection: Selection, query
   const nextCursor = found.rows.length > query.limit && last ? cursorAfter(found, query, last) : null
 
   const data = columns.records(kept, context.kinds)
-  await loadRelations(context, selection, columns.parents(kept), data)
+  await loadRelations(context, selection, columns.valuesOf(kept), data)
   if (!query.total) return { data, page: { nextCursor } }
   const counted = last && (extrasOf(last).total as number)
   const total = counted ?? (query.cursor ? await countMatches(context, selection.model, query) : 0)

@@ -21,6 +21,6 @@ export async function readOne(
     params.values,
   )
   const records = columns.records(rows, context.kinds)
-  await loadRelations(context, selection, columns.parents(rows), records)
+  await loadRelations(context, selection, columns.valuesOf(rows), records)
   return records[0]
 }

@@ -16,19 +16,13 @@ function linkField(model: Model, relation: ModelRelation): ModelField {
   return relation.type === 'one' ? relation.field : (model.field('id') as ModelField)
 }
 
-/** Records that relations are followed from: how many, and the values of their fields, which they need not show. */
-export interface Parents {
-  count: number
-  value(index: number, field: ModelField): unknown
-}
-
-/** The value of a field in each parent, in their order. */
-function valuesOf({ count, value }: Parents, field: ModelField): unknown[] {
-  return Array.from({ length: count }, (_, index) => value(index, field))
-}
+/** The value of a field in each of the records that relations are followed from, which need not show it. */
+export type ValuesOf = (field: ModelField) => unknown[]
 
 function distinct(values: unknown[]): unknown[] {
-  return [...new Set(values)].filter((value) => value !== null && value !== undefined)
+  const found = new Set<unknown>()
+  for (const value of values) if (value !== null && value !== undefined) found.add(value)
+  return [...found]
 }
 
 /** Runs a statement for the target of a relation, and follows the target's own relations. */
@@ -39,7 +33,7 @@ async function readTargets(
 ): Promise<{ rows: Values[]; records: Row[] }> {
   const rows = await context.sql.values(text, values)
   const records = columns.records(rows, context.kinds)
-  await loadRelations(context, selection, columns.parents(rows), records)
+  await loadRelations(context, selection, columns.valuesOf(rows), records)
   return { rows, records }
 }
 
@@ -59,10 +53,12 @@ async function loadOne(
     const columns = selected(selection, [id, ...linkFields(selection)])
     const text = `select ${columns.sql} from ${quote(target.table)} t where ${where.join(' and ')}`
     const targets = await readTargets(context, selection, { columns, text, values: params.values })
-    for (const [index, row] of targets.rows.entries())
-      found.set(row[columns.at(id)], targets.records[index] as Row)
+    const place = columns.at(id)
+    targets.rows.forEach((row, index) => void found.set(row[place], targets.records[index] as Row))
   }
-  for (const [index, record] of records.entries()) record[key] = found.get(links[index]) ?? null
+  records.forEach((record, index) => {
+    record[key] = found.get(links[index]) ?? null
+  })
 }
 
 /** One statement for all parents, with the limit of each parent kept by a lateral join. */
@@ -88,13 +84,12 @@ async function loadMany(
     `(select ${columns.sql} from ${quote(target.table)} t where ${where.join(' and ')} order by ${order} limit ${limit}) c`
   const children = await readTargets(context, selection, { columns, text, values: params.values })
   const byParent = new Map<unknown, Row[]>()
-  for (const [index, id] of links.entries()) {
+  records.forEach((record, index) => {
     const related: Row[] = []
-    byParent.set(id, related)
-    ;(records[index] as Row)[key] = related
-  }
-  for (const [index, row] of children.rows.entries())
-    byParent.get(row.at(-1))?.push(children.records[index] as Row)
+    byParent.set(links[index], related)
+    record[key] = related
+  })
+  children.rows.forEach((row, index) => void byParent.get(row.at(-1))?.push(children.records[index] as Row))
 }
 
 const maxRelated = 200
@@ -103,11 +98,11 @@ const maxRelated = 200
 export async function loadRelations(
   context: ReadContext,
   selection: Selection,
-  parents: Parents,
+  valuesOf: ValuesOf,
   records: Row[],
 ): Promise<void> {
   for (const selected of selection.relations) {
     const load = selected.relation.type === 'one' ? loadOne : loadMany
-    await load(context, selected, valuesOf(parents, linkField(selection.model, selected.relation)), records)
+    await load(context, selected, valuesOf(linkField(selection.model, selected.relation)), records)
   }
 }

@@ -1,7 +1,7 @@
 import type { Values } from '../entity/columns.ts'
 import type { KindContext } from '../entity/field.ts'
 import type { ModelField } from '../entity/model.ts'
-import type { Parents } from './relations.ts'
+import type { ValuesOf } from './relations.ts'
 import type { Row } from './rows.ts'
 import type { Selection } from './selection.ts'
 
@@ -11,8 +11,8 @@ export interface Selected {
   /** Position of a field's first value in a row. */
   at(field: ModelField): number
   records(rows: Values[], context: KindContext): Row[]
-  /** The rows as parents of their relations. */
-  parents(rows: Values[]): Parents
+  /** What relations of the rows are followed by. */
+  valuesOf(rows: Values[]): ValuesOf
 }
 
 /** @param needed fields that are read, but not shown unless they were asked for: keys of relations, of order */
@@ -36,6 +36,9 @@ export function selected({ model, fields }: Selection, needed: readonly ModelFie
     sql,
     at,
     records: (rows, context) => rows.map((values) => shown.record(values, context)),
-    parents: (rows) => ({ count: rows.length, value: (index, field) => rows[index]?.[at(field)] }),
+    valuesOf: (rows) => (field) => {
+      const place = at(field)
+      return rows.map((row) => row[place])
+    },
   }
 }
