@@ -2,11 +2,13 @@ import { type Context, Problem, type RecordWrite } from '@bezel/core'
 import { changeParcel, EMPTY_PARCEL } from '../domain/parcel-ledger.ts'
 import { locationRule } from '../domain/piece-axes.ts'
 import { parcelRemainder, parcelShort, storeFixed } from '../errors.ts'
+import { goodsMoved } from '../events.ts'
 import { keepCodes, keepImportedCodes } from './codes.ts'
+import { assertNotHeld } from './held.ts'
 import { recordMovements } from './movement.ts'
 import { refusePlace } from './places.ts'
 import { syncLedger } from './sync.ts'
-import type { Goods, GoodsKind } from './tables.ts'
+import { type Goods, type GoodsKind, goodsId } from './tables.ts'
 import { assertOwnership } from './transition.ts'
 
 const axes = ['status', 'resumes', 'ownership', 'storeId', 'locationId'] as const
@@ -84,7 +86,9 @@ async function recordGoods(ctx: Context, kind: GoodsKind, all: RecordWrite[]): P
     if (change === 'nothing' || (change === 'axes' && (await isRecorded(ctx, kind, write)))) continue
     const how =
       change === 'cost' ? { type: 'correct', reason: 'Cost changed with the record' } : checkByHand(write)
+    if (how.type === 'change_ownership') await assertNotHeld(ctx, kind, write.before as Goods, how.type)
     await syncLedger(ctx, kind, [write.after.id], how)
+    if (change === 'axes') ctx.emit(goodsMoved, { ...goodsId(kind, write.after.id), movement: how.type })
   }
 }
 

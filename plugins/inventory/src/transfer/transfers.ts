@@ -4,7 +4,7 @@ import { documentIncomplete, documentStatus } from '../errors.ts'
 import { transferReceived, transferSent } from '../events.ts'
 import { goodsOf } from '../ledger/goods.ts'
 import { refusePlace, storeOfLocation } from '../ledger/places.ts'
-import { type GoodsKind, goodsOfLine, goodsTables } from '../ledger/tables.ts'
+import { type Goods, type GoodsKind, goodsOfLine, goodsTables } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
 
 type TransferRecord = RecordOf<typeof Transfer>
@@ -47,6 +47,12 @@ export async function sendTransfer(ctx: Context, id: string, at?: string): Promi
   return ctx.records(Transfer).update(id, { status: 'sent', sentAt: at ?? ctx.now.toISOString() })
 }
 
+/** Reported lost or held by the police on the way, goods are no part of what arrives, and no reason to refuse the rest. */
+function isOnItsWay({ status }: Goods): boolean {
+  return status === 'in_transit'
+}
+
+/** @returns whether the goods were still on their way */
 async function arrive(
   ctx: Context,
   transfer: TransferRecord,
@@ -54,11 +60,13 @@ async function arrive(
   locationId: string,
   storeId: string,
   said: { at?: string | undefined; reason?: string | undefined },
-): Promise<void> {
+): Promise<boolean> {
   const { kind, id } = goodsOfLine(line)
   const goods = await goodsOf(ctx, kind, 'all').lock(id)
+  if (!isOnItsWay(goods)) return false
   const grounds = { locationId, document: `transfer ${transfer.number}`, ...said }
   await transitionLocked(ctx, kind, goods, 'transfer_in', grounds, storeId)
+  return true
 }
 
 export interface Receipt {
@@ -82,9 +90,10 @@ export async function receiveTransfer(ctx: Context, id: string, receipt: Receipt
   if ((await storeOfLocation(ctx, locationId)) !== transfer.toStoreId)
     throw refusePlace('Choose a location of the store that receives the goods.')
   for (const line of wanted) {
-    const missing = missingLineIds.includes(line.id)
-    if (!missing) await arrive(ctx, transfer, line, locationId, transfer.toStoreId, { at })
-    await ctx.records(TransferLine).update(line.id, { received: missing ? 'missing' : 'received' })
+    const here =
+      !missingLineIds.includes(line.id) &&
+      (await arrive(ctx, transfer, line, locationId, transfer.toStoreId, { at }))
+    await ctx.records(TransferLine).update(line.id, { received: here ? 'received' : 'missing' })
   }
   ctx.emit(transferReceived, { transferId: id })
   const receivedAt = transfer.receivedAt ?? at ?? ctx.now.toISOString()
