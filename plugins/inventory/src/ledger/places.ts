@@ -29,7 +29,10 @@ export async function placeAfter(
   storeId: string | null = goods.storeId,
 ): Promise<Pick<Goods, 'storeId' | 'locationId'>> {
   if (locationRule(status) === 'none') return { storeId, locationId: null }
-  if (!locationId) return { storeId, locationId: storeId === goods.storeId ? goods.locationId : null }
+  // A ring at the bench is not in its case any more: it lies where it is said to lie, else with the workshop.
+  const leaves = status === 'in_service' && goods.status !== status
+  if (!locationId)
+    return { storeId, locationId: storeId === goods.storeId && !leaves ? goods.locationId : null }
   const locationStore = await storeOfLocation(ctx, locationId)
   if (storeId && storeId !== locationStore)
     throw refusePlace('This location is in another store. Choose one of the store where the goods are.')
