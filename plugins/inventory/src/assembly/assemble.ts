@@ -5,7 +5,8 @@ import { notAssembled } from '../errors.ts'
 import { pieceAssembled } from '../events.ts'
 import type { Goods, GoodsKind } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
-import { changeLocked, costOf, milliCarats } from '../parcel/change.ts'
+import { changeLocked } from '../parcel/change.ts'
+import { costOf, milliCarats } from '../parcel/cost.ts'
 import {
   commonStore,
   inherited,
