@@ -1,4 +1,5 @@
 import t from 'tap'
+import { isLifeDate } from '../src/domain/index.ts'
 import { contactData, withoutData } from './domain/shared-data.ts'
 import { openShop, type TestBody } from './shop.ts'
 
@@ -97,7 +98,7 @@ t.test('the Febrl set is found through the tables as well as in memory', { skip:
     const born = cell(row, 'date_of_birth') ?? ''
     const [year, month, day] = [born.slice(0, 4), born.slice(4, 6), born.slice(6, 8)].map(Number)
     const birthday =
-      year && month && day && month <= 12 && day <= 31 && year > 1850
+      year && month && day && year > 1850 && isLifeDate({ year, month, day })
         ? [{ type: 'birthday', year, month, day }]
         : []
     const street = [cell(row, 'street_number'), cell(row, 'address_1')].filter(Boolean).join(' ')
