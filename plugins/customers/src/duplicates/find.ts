@@ -18,13 +18,15 @@ export interface FoundDuplicates {
   found: number
   /** Whether more customers wait to be compared. */
   more: boolean
+  /** Where to go on, when there are more. */
+  next?: string
 }
 
 /** Compares customers that are new or changed with all others, and keeps the pairs that may be one. */
-export async function findBatch(ctx: Context): Promise<FoundDuplicates> {
+export async function findBatch(ctx: Context, after?: string): Promise<FoundDuplicates> {
   // One at a time: two that compare the same customers would do the work twice.
   await ctx.db.query(`select pg_advisory_xact_lock(hashtext('customers.find-duplicates'))`)
-  const ids = await staleCustomers(ctx, BATCH)
+  const ids = await staleCustomers(ctx, BATCH, after)
   if (ids.length === 0) return { checked: 0, found: 0, more: false }
   await indexCustomers(ctx, ids)
   const pairs = await candidatePairs(ctx, ids)
@@ -32,7 +34,9 @@ export async function findBatch(ctx: Context): Promise<FoundDuplicates> {
   const found = scored.filter(({ level }) => level !== 'different')
   await forgetPairs(ctx, ids, found)
   await keepPairs(ctx, found)
-  return { checked: ids.length, found: found.length, more: ids.length === BATCH }
+  const last = ids.at(-1)
+  const more = ids.length === BATCH
+  return { checked: ids.length, found: found.length, more, ...(more && last !== undefined && { next: last }) }
 }
 
 type ScoredPair = PairScore & { first: string; second: string }
