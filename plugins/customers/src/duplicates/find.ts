@@ -31,7 +31,8 @@ export async function findBatch(ctx: Context, after?: string): Promise<FoundDupl
   await indexCustomers(ctx, ids)
   const pairs = await candidatePairs(ctx, ids)
   const scored = await scorePairs(ctx, pairs)
-  const found = scored.filter(({ level }) => level !== 'different')
+  const alike = scored.filter(({ level }) => level !== 'different')
+  const found = await withoutRelatives(ctx, alike)
   await forgetPairs(ctx, ids, found)
   await keepPairs(ctx, found)
   const last = ids.at(-1)
@@ -48,6 +49,17 @@ async function scorePairs(ctx: Context, pairs: [string, string][]): Promise<Scor
     const [a, b] = [features.get(first), features.get(second)]
     return a && b ? [{ first, second, ...scorePair(a, b, { total }) }] : []
   })
+}
+
+/** Husband and wife share name, address and phone; noted as relatives, they are two people for sure. */
+async function withoutRelatives(ctx: Context, pairs: ScoredPair[]): Promise<ScoredPair[]> {
+  const related = await ctx.db.query<{ key: string }>(
+    `select least(customer_id, related_id) || ' ' || greatest(customer_id, related_id) as key from customer_relations
+     where related_id is not null and customer_id = any($1) and related_id = any($1)`,
+    [[...new Set(pairs.flatMap(({ first, second }) => [first, second]))]],
+  )
+  const keys = new Set(related.map(({ key }) => key))
+  return pairs.filter(({ first, second }) => !keys.has(`${first} ${second}`))
 }
 
 /** Open pairs of customers that are no longer alike. */

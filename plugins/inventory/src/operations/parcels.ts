@@ -30,6 +30,9 @@ const verbs: Record<string, ParcelVerb> = {
   find: { kind: 'find', label: 'Report stones found', sign: 1, needs: 'reason' },
 }
 
+/** A movement of no stones would tell nothing; weight alone is put right by a correction. */
+const some = { ...count, minimum: 1 }
+
 const shared = {
   needs: 'inventory.move',
   output: Parcel,
@@ -45,7 +48,7 @@ function verbOperation([verb, { kind, label, sign, needs }]: [string, ParcelVerb
     summary: label,
     input: body({
       id,
-      count,
+      count: some,
       carat,
       reason: needs === 'reason' ? reason : maybe(reason),
       counterparty: needs === 'counterparty' ? counterparty : maybe(counterparty),
@@ -67,7 +70,7 @@ const split = operation({
   summary: 'Move stones into another parcel, an existing or a new one',
   input: body({
     id,
-    count,
+    count: some,
     carat,
     intoId: maybe(id),
     parcelNumber: maybe({ ...reason, maxLength: 60 }),
