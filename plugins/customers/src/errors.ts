@@ -7,6 +7,21 @@ export const ringSizeUnreadable = defineError(
   422,
   'This is no ring size. Write it like US 6½, UK L½, ISO 52 or 54.4 mm.',
 )
+export const dayImpossible = defineError(
+  'CUSTOMERS_DAY_IMPOSSIBLE',
+  422,
+  'The calendar has no such day. Correct the day, the month or the year.',
+)
+export const consentInFuture = defineError(
+  'CUSTOMERS_CONSENT_IN_FUTURE',
+  422,
+  'Consent cannot be given or withdrawn in the future. Say when it was said.',
+)
+export const customerMergedAway = defineError(
+  'CUSTOMERS_MERGED_AWAY',
+  409,
+  'This customer was merged into another one. Write to that one.',
+)
 export const mergeImpossible = defineError(
   'CUSTOMERS_MERGE_IMPOSSIBLE',
   422,

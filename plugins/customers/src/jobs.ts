@@ -21,10 +21,11 @@ export const findDuplicateCustomers = defineJob({
   schedule: '*/15 * * * *',
   summary: 'Compare new and changed customers with all others',
   async steps({ step, signal }) {
-    let more = true
-    while (more) {
+    let after: string | undefined
+    do {
       signal.throwIfAborted()
-      more = (await step(findBatch)).more
-    }
+      const from = after
+      after = (await step((ctx) => findBatch(ctx, from))).next
+    } while (after)
   },
 })

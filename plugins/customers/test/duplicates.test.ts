@@ -1,4 +1,5 @@
 import t from 'tap'
+import { isLifeDate } from '../src/domain/index.ts'
 import { contactData, withoutData } from './domain/shared-data.ts'
 import { openShop, type TestBody } from './shop.ts'
 
@@ -86,6 +87,28 @@ t.test('in a crowd that shares a key only neighbours are compared', async (t) =>
   t.ok(found.length < 150 * 25, `${found.length} pairs`)
 })
 
+t.test('a family at one address is no list of duplicates, nor are people noted as relatives', async (t) => {
+  const home = {
+    addresses: [{ street: '7 Quince Row', city: 'Ashford', postalCode: '40404', country: 'US' }],
+  }
+  const person = (givenName: string, phone: string) =>
+    shop.customer({ givenName, familyName: 'Quincewood', phone, ...home })
+  const [father, mother] = [await person('Otto', '+12125550111'), await person('Wilhelmina', '+12125550122')]
+  const [one, other] = [
+    await shop.customer({ givenName: 'Tara', familyName: 'Twinley', phone: '+12125550133', ...home }),
+    await shop.customer({ givenName: 'Tara', familyName: 'Twinley', phone: '+12125550133', ...home }),
+  ]
+  await shop.ok('POST', '/customer-relations', { customerId: other.id, relatedId: one.id, type: 'parent' })
+  await shop.runJob('customers.find-duplicates')
+  const ids = [father.id, mother.id, one.id, other.id]
+  t.same(
+    (await pairs('&limit=200')).filter(
+      ({ firstId, secondId }) => ids.includes(firstId) && ids.includes(secondId),
+    ),
+    [],
+  )
+})
+
 t.test('the Febrl set is found through the tables as well as in memory', { skip: withoutData }, async (t) => {
   const rows = contactData('dedupe/febrl1.csv')
     .trim()
@@ -97,7 +120,7 @@ t.test('the Febrl set is found through the tables as well as in memory', { skip:
     const born = cell(row, 'date_of_birth') ?? ''
     const [year, month, day] = [born.slice(0, 4), born.slice(4, 6), born.slice(6, 8)].map(Number)
     const birthday =
-      year && month && day && month <= 12 && day <= 31 && year > 1850
+      year && month && day && year > 1850 && isLifeDate({ year, month, day })
         ? [{ type: 'birthday', year, month, day }]
         : []
     const street = [cell(row, 'street_number'), cell(row, 'address_1')].filter(Boolean).join(' ')

@@ -63,6 +63,10 @@ async function person() {
   })
   await shop.runJob('customers.find-duplicates')
   await shop.runJob('customers.remind-life-events')
+  // A reminder that a corrected day takes back is in the history still.
+  await shop.ok('PATCH', path, {
+    lifeEvents: [{ id: made.lifeEvents[0].id, type: 'birthday', month: 1, day: 2 }],
+  })
   await shop.ok('POST', `${path}/merge`, { loserId: twin.id })
   const card = `BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Zenobia Quackenbush\r\nEMAIL:zenobia@quack.example\r\nX-PET:Wuzzle\r\nEND:VCARD\r\n`
   await shop.ok('POST', '/customers/import-vcard', { vcard: card })

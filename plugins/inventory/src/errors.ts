@@ -100,6 +100,11 @@ export const priceRuleInvalid = defineError(
   422,
   'The parameters of the price rule contradict each other or leave their bounds.',
 )
+export const priceRuleInactive = defineError(
+  'INVENTORY_PRICE_RULE_INACTIVE',
+  409,
+  'This price rule is not active. Switch it on before applying it.',
+)
 export const spotPriceChanged = defineError(
   'INVENTORY_SPOT_PRICE_CHANGED',
   409,
@@ -132,6 +137,7 @@ export const errors: ErrorDefinition[] = [
   documentIncomplete,
   countClosed,
   priceRuleInvalid,
+  priceRuleInactive,
   spotPriceChanged,
   tagUnprintable,
 ]

@@ -232,3 +232,23 @@ t.test('count and weight of parcels are the sum of their movements and never bel
   )
   await t.rejects(shop.app.database.query('update parcels set count = -1 where id = $1', [from.id]))
 })
+
+t.test("a customer's stone in our mounting is not taken on the books unsaid", async (t) => {
+  const mounting = await shop.piece({ cost: usd(20_000) })
+  const theirs = await shop.stone({ ownership: 'customer_property' })
+  const body = {
+    itemNumber: 'MIX-1',
+    name: 'Ring',
+    mountingIds: [mounting.id],
+    stones: [{ stoneId: theirs.id }],
+  }
+  t.match(await shop.try('POST', '/pieces/assemble', body), {
+    status: 409,
+    body: { code: 'INVENTORY_OWNERSHIP_FORBIDS', errors: [{ pointer: '/ownership' }] },
+  })
+  const made = await shop.send('POST', '/pieces/assemble', { ...body, ownership: 'customer_property' })
+  t.equal(made.ownership, 'customer_property')
+  const own = await shop.stone({ ownership: 'customer_property' })
+  const all = { itemNumber: 'MIX-2', name: 'Pendant', mountingIds: [], stones: [{ stoneId: own.id }] }
+  t.equal((await shop.send('POST', '/pieces/assemble', all)).ownership, 'customer_property')
+})

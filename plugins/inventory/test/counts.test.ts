@@ -142,6 +142,55 @@ t.test('scans sent twice or by several people at once count once', async (t) => 
   t.match(totals, { expected: 20, found: 20, missing: 0, scans: 20 })
 })
 
+t.test(
+  'what is sold, received or sent out while a count goes on is neither missing nor a riddle',
+  async (t) => {
+    const store = await shop.send('POST', '/stores', { name: 'Counted', code: 'CNT' })
+    const place = { storeId: store.id, name: 'Case', code: 'CNT-1', type: 'case' }
+    const locationId = (await shop.send('POST', '/locations', place)).id
+    const facts = { storeId: store.id, locationId }
+    const [sold, atWorkshop, missing] = [
+      await shop.piece(facts),
+      await shop.piece(facts),
+      await shop.piece(facts),
+    ]
+    await shop.send('POST', `/pieces/${atWorkshop.id}/send-to-service`, { reason: 'Resize' })
+    t.equal((await shop.send('GET', `/pieces/${atWorkshop.id}`)).locationId, null, 'not in its case')
+    const parcel = await shop.send('POST', '/parcels', {
+      parcelNumber: 'CNT-P',
+      count: 5,
+      carat: 0.5,
+      ...facts,
+    })
+    const far = await shop.send('POST', '/parcels', {
+      parcelNumber: 'FAR-P',
+      count: 5,
+      carat: 0.5,
+      storeId: shop.storeB,
+    })
+    const { id } = await open({ name: 'Open day', storeId: store.id })
+    await scan(id, [sold.itemNumber])
+    await shop.send('POST', `/pieces/${sold.id}/sell`, {})
+    const received = await shop.piece({ ...facts, receivedOn: '2026-01-01' })
+
+    const live = await shop.send('GET', `/stock-counts/${id}/variance`)
+    t.match(live.totals, { expected: 1, missing: 1, shouldBeGone: 0, elsewhere: 0, moved: 2 })
+    t.same(live.moved.map((line: { id: string }) => line.id).sort(), [sold.id, received.id].sort())
+    t.match(live.parcelsNotCounted, [{ number: 'CNT-P', expectedCount: 5, carat: 0.5 }])
+    const wrong = { parcelId: far.id, count: 4, carat: 0.4 }
+    t.match(await shop.try('POST', `/stock-counts/${id}/parcels`, wrong), {
+      status: 422,
+      body: { code: 'INVENTORY_PLACE_IMPOSSIBLE' },
+    })
+    await shop.send('POST', `/stock-counts/${id}/parcels`, { parcelId: parcel.id, count: 5, carat: 0.5 })
+    await shop.send('POST', `/stock-counts/${id}/close`, { bookMissing: true })
+    const status = async (of: { id: string }) => (await shop.send('GET', `/pieces/${of.id}`)).status
+    t.equal(await status(missing), 'lost')
+    t.equal(await status(received), 'in_stock')
+    t.equal(await status(atWorkshop), 'in_service')
+  },
+)
+
 interface Movement {
   id: string
   at: string

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { examineDatabase } from '@bezel/core/testing'
 import t from 'tap'
 import { openShop } from './shop.ts'
@@ -6,8 +6,16 @@ import { openShop } from './shop.ts'
 const shop = await openShop()
 t.teardown(() => shop.app.end())
 
-const file = await readFile(new URL('../migrations/0001_inventory.sql', import.meta.url), 'utf8')
-const [up = '', down = ''] = file.split('\n-- down\n')
+const folder = new URL('../migrations/', import.meta.url)
+const files = await Promise.all(
+  (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
+)
+const ways = files.map((file) => file.split('\n-- down\n'))
+const up = ways.map(([up = '']) => up).join('\n')
+const down = ways
+  .map(([, down = '']) => down)
+  .reverse()
+  .join('\n')
 
 t.test('the tables are what the entities say', async (t) => {
   const { findings } = await examineDatabase({

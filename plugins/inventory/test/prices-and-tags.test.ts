@@ -166,3 +166,44 @@ t.test('a certificate is attached to its stone, and known by laboratory and numb
   t.equal((await shop.try('POST', '/certificates', { lab: 'GIA', number: '1234567890' })).status, 409)
   t.equal((await shop.try('POST', '/certificates', { lab: 'IGI', number: '1234567890' })).status, 201)
 })
+
+t.test(
+  'no price is made of stones for nothing, set below cost unseen, or by a rule that is switched off',
+  async (t) => {
+    const at = '2020-01-01T00:00:00Z'
+    for (const [currency, amount] of [
+      ['CAD', 260_000],
+      ['AUD', 300_000],
+    ] as const)
+      await shop.send('POST', '/spot-prices', {
+        metal: 'gold',
+        at: currency === 'CAD' ? at : '2020-01-02T00:00:00Z',
+        pricePerOunce: { amount, currency },
+      })
+    const cad = (amount: number) => ({ amount, currency: 'CAD' })
+    const made = { metals: [{ alloyId: alloy.id, netWeight: 3 }], labourCost: cad(5000) }
+    const [unknown, dear] = [
+      await shop.piece({ ...made, cost: cad(300_000), settings: [{ carat: 1.5 }] }),
+      await shop.piece({ ...made, cost: cad(300_000), settings: [{ carat: 1.5, cost: cad(10_000) }] }),
+    ]
+    const rule = {
+      name: 'Canada',
+      active: false,
+      parameters: { currency: 'CAD', pricing: { kind: 'keystone' } },
+    }
+    const { id } = await shop.send('POST', '/price-rules', rule)
+    const { rows } = await shop.send('POST', `/price-rules/${id}/preview`, { limit: 200 })
+    const row = (of: { id: string }) => rows.find((one: { id: string }) => one.id === of.id)
+    t.match(row(unknown), { outcome: 'refused', refusal: /cost of 1 of its stones is not known/ })
+    t.match(
+      row(dear),
+      { outcome: 'review', flags: ['below_cost'] },
+      'in its own currency, whatever came later',
+    )
+    const apply = () => shop.try('POST', `/price-rules/${id}/apply`, { pieceIds: [unknown.id, dear.id] })
+    t.match(await apply(), { status: 409, body: { code: 'INVENTORY_PRICE_RULE_INACTIVE' } })
+    await shop.send('PATCH', `/price-rules/${id}`, { active: true })
+    t.match((await apply()).body, { applied: 0, skipped: 1, refused: 1 })
+    for (const piece of [unknown, dear]) await shop.send('POST', `/pieces/${piece.id}/sell`, {})
+  },
+)

@@ -1,7 +1,7 @@
 import { type Context, Problem } from '@bezel/core'
 import { Consent } from '../entities/consent.ts'
 import { Customer } from '../entities/customer.ts'
-import { alreadyErased } from '../errors.ts'
+import { alreadyErased, consentInFuture } from '../errors.ts'
 import { consentRecorded } from '../events.ts'
 import { actorName, addToTimeline } from '../timeline/add.ts'
 import { CHANNELS, type Channel } from './channels.ts'
@@ -25,11 +25,16 @@ export interface CurrentConsent {
   consentId: string | null
 }
 
+const CLOCKS_DIFFER = 5 * 60_000
+
 /** Adds a statement to the history of a customer's consents, which is never changed. */
 export async function recordConsent(ctx: Context, customerId: string, { at, ...given }: ConsentGiven) {
   const customer = await ctx.records(Customer).get(customerId)
   if (customer.erasedAt) throw new Problem(alreadyErased)
-  const said = new Date(at ?? ctx.now).toISOString()
+  // The latest statement holds: one dated ahead would outlive every withdrawal until then.
+  if (at && new Date(at).getTime() > ctx.now.getTime() + CLOCKS_DIFFER)
+    throw new Problem(consentInFuture, { errors: [{ pointer: '/at', message: 'cannot be in the future' }] })
+  const said = new Date(Math.min(new Date(at ?? ctx.now).getTime(), ctx.now.getTime())).toISOString()
   const made = await ctx.records(Consent).create({ ...given, customerId, at: said, actor: actorName(ctx) })
   await addToTimeline(ctx, [
     {

@@ -2,13 +2,22 @@ import type { Context } from '@bezel/core'
 import { duplicateKeys, duplicateRecord, type Features, featuresOf } from '../domain/index.ts'
 import { readCustomers } from '../read/customer-data.ts'
 
-/** Customers that changed since they were last compared, or never were. */
-export async function staleCustomers(ctx: Context, limit: number): Promise<string[]> {
+/**
+ * Customers that changed since they were last compared, or never were, in the order of their ids.
+ * @param after where the last batch ended: what lies before needs no second look for each batch
+ */
+export async function staleCustomers(
+  ctx: Context,
+  limit: number,
+  after: string | undefined,
+): Promise<string[]> {
   const rows = await ctx.db.query<{ id: string }>(
-    `select c.id from customers c left join customer_match m on m.customer_id = c.id
-     where c.merged_into_id is null and c.erased_at is null and m.customer_version is distinct from c.version
+    // Looked up one by one, so that the reading ends with the last one wanted: a join would read all for every batch.
+    `select c.id from customers c
+     where c.id > $2 and c.merged_into_id is null and c.erased_at is null
+       and (select m.customer_version from customer_match m where m.customer_id = c.id) is distinct from c.version
      order by c.id limit $1`,
-    [limit],
+    [limit, after ?? '00000000-0000-0000-0000-000000000000'],
   )
   return rows.map(({ id }) => id)
 }

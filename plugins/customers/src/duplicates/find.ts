@@ -18,21 +18,26 @@ export interface FoundDuplicates {
   found: number
   /** Whether more customers wait to be compared. */
   more: boolean
+  /** Where to go on, when there are more. */
+  next?: string
 }
 
 /** Compares customers that are new or changed with all others, and keeps the pairs that may be one. */
-export async function findBatch(ctx: Context): Promise<FoundDuplicates> {
+export async function findBatch(ctx: Context, after?: string): Promise<FoundDuplicates> {
   // One at a time: two that compare the same customers would do the work twice.
   await ctx.db.query(`select pg_advisory_xact_lock(hashtext('customers.find-duplicates'))`)
-  const ids = await staleCustomers(ctx, BATCH)
+  const ids = await staleCustomers(ctx, BATCH, after)
   if (ids.length === 0) return { checked: 0, found: 0, more: false }
   await indexCustomers(ctx, ids)
   const pairs = await candidatePairs(ctx, ids)
   const scored = await scorePairs(ctx, pairs)
-  const found = scored.filter(({ level }) => level !== 'different')
+  const alike = scored.filter(({ level }) => level !== 'different')
+  const found = await withoutRelatives(ctx, alike)
   await forgetPairs(ctx, ids, found)
   await keepPairs(ctx, found)
-  return { checked: ids.length, found: found.length, more: ids.length === BATCH }
+  const last = ids.at(-1)
+  const more = ids.length === BATCH
+  return { checked: ids.length, found: found.length, more, ...(more && last !== undefined && { next: last }) }
 }
 
 type ScoredPair = PairScore & { first: string; second: string }
@@ -44,6 +49,17 @@ async function scorePairs(ctx: Context, pairs: [string, string][]): Promise<Scor
     const [a, b] = [features.get(first), features.get(second)]
     return a && b ? [{ first, second, ...scorePair(a, b, { total }) }] : []
   })
+}
+
+/** Husband and wife share name, address and phone; noted as relatives, they are two people for sure. */
+async function withoutRelatives(ctx: Context, pairs: ScoredPair[]): Promise<ScoredPair[]> {
+  const related = await ctx.db.query<{ key: string }>(
+    `select least(customer_id, related_id) || ' ' || greatest(customer_id, related_id) as key from customer_relations
+     where related_id is not null and customer_id = any($1) and related_id = any($1)`,
+    [[...new Set(pairs.flatMap(({ first, second }) => [first, second]))]],
+  )
+  const keys = new Set(related.map(({ key }) => key))
+  return pairs.filter(({ first, second }) => !keys.has(`${first} ${second}`))
 }
 
 /** Open pairs of customers that are no longer alike. */

@@ -1,11 +1,13 @@
 import { defineEntity, instant, oneOf, optional, reference, text } from '@bezel/core'
 import { CHANNELS } from '../consent/channels.ts'
+import { assertLiving } from '../living/living.ts'
 
 /** One statement of consent for one channel, with its proof. Never changed: the latest one per channel holds. */
 export const Consent = defineEntity('Consent', {
   collection: 'consents',
   nav: false,
   custom: false,
+  written: assertLiving,
   fields: {
     customer: reference('Customer'),
     channel: oneOf(CHANNELS),

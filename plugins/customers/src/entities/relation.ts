@@ -1,4 +1,5 @@
 import { defineEntity, oneOf, optional, reference, text } from '@bezel/core'
+import { assertLiving } from '../living/living.ts'
 import { RELATION_TYPES } from '../relatives/words.ts'
 
 /** How two customers belong together, seen from the first: "customer's spouse is related". Who is no customer has only a name. */
@@ -13,6 +14,7 @@ export const CustomerRelation = defineEntity('CustomerRelation', {
     type: oneOf(RELATION_TYPES),
     note: optional(text({ max: 200 })),
   },
+  written: assertLiving,
   rows: () =>
     'not exists (select from customers c where c.id in (t.customer_id, t.related_id) and c.merged_into_id is not null)',
 })

@@ -1,6 +1,7 @@
 import { type Context, Problem } from '@bezel/core'
 import { currentConsents, recordConsent } from '../consent/consents.ts'
 import type { MergeChoices } from '../domain/index.ts'
+import { compareAgain } from '../duplicates/again.ts'
 import { CustomerEmail, CustomerPhone } from '../entities/contact-points.ts'
 import { Customer } from '../entities/customer.ts'
 import { CustomerMerge } from '../entities/duplicates.ts'
@@ -146,9 +147,4 @@ async function settlePairs(ctx: Context, loserId: string): Promise<string[]> {
     [loserId, ctx.now],
   )
   return rows.map(({ id }) => id)
-}
-
-/** Both are other people to the finder of duplicates now. */
-export async function compareAgain(ctx: Context, ids: string[]): Promise<void> {
-  await ctx.db.query('delete from customer_match where customer_id = any($1)', [ids])
 }

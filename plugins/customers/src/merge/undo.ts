@@ -1,5 +1,8 @@
 import { type Context, Problem } from '@bezel/core'
+import type { Channel } from '../consent/channels.ts'
+import { currentConsents, recordConsent } from '../consent/consents.ts'
 import { undoMerge } from '../domain/index.ts'
+import { compareAgain } from '../duplicates/again.ts'
 import { Consent } from '../entities/consent.ts'
 import { CustomerEmail, CustomerPhone } from '../entities/contact-points.ts'
 import { Customer } from '../entities/customer.ts'
@@ -7,7 +10,7 @@ import { CustomerMerge } from '../entities/duplicates.ts'
 import { mergeNotLast, mergeUndoExpired, mergeUndone } from '../errors.ts'
 import { mergeTakenBack } from '../events.ts'
 import { addToTimeline } from '../timeline/add.ts'
-import { compareAgain, type StoredPlan } from './merge.ts'
+import type { StoredPlan } from './merge.ts'
 import { moveBack } from './moves.ts'
 import { fieldsOf, uniqueFields } from './plan.ts'
 
@@ -22,6 +25,7 @@ export async function undoCustomerMerge(ctx: Context, mergeId: string) {
   if (new Date(merge.undoUntil) < ctx.now) throw new Problem(mergeUndoExpired)
   await assertLast(ctx, mergeId, winnerId)
   const plan = merge.plan as StoredPlan
+  const refused = await refusedSince(ctx, winnerId, merge.mergedAt, plan)
   const current = fieldsOf(ctx, await ctx.records(Customer).lock(winnerId))
   const before = undoMerge(plan, current)
 
@@ -31,6 +35,7 @@ export async function undoCustomerMerge(ctx: Context, mergeId: string) {
   await ctx.db.query('update customers set merged_into_id = null where id = $1', [loserId])
   const unique = Object.fromEntries(uniqueFields(ctx).map((name) => [name, before.loser[name] ?? null]))
   await ctx.records(Customer).update(loserId, unique)
+  await refuseToo(ctx, loserId, refused)
   await reopenPairs(ctx, plan.pairs)
   await compareAgain(ctx, [winnerId, loserId])
   const source = { sourceCollection: 'customer-merges', sourceId: mergeId }
@@ -67,6 +72,30 @@ async function takeBackAdded(ctx: Context, customerId: string, { added }: Stored
       const [known] = await ctx.records(entity).find({ id, customerId })
       if (known) await ctx.records(entity).delete(id)
     }
+  }
+}
+
+/** Channels on which somebody refused while the two were one. */
+async function refusedSince(
+  ctx: Context,
+  customerId: string,
+  mergedAt: string,
+  { added }: StoredPlan,
+): Promise<Channel[]> {
+  const rows = await ctx.db.query<{ channel: Channel }>(
+    `select distinct channel from consents
+     where customer_id = $1 and state = 'withdrawn' and created_at >= $2 and id <> all($3::uuid[])`,
+    [customerId, mergedAt, added.consents],
+  )
+  return rows.map(({ channel }) => channel)
+}
+
+/** Nobody knows which of the two it was: whoever had given consent has withdrawn it as well. */
+async function refuseToo(ctx: Context, customerId: string, channels: Channel[]): Promise<void> {
+  for (const { channel, state } of await currentConsents(ctx, customerId)) {
+    if (state !== 'given' || !channels.includes(channel)) continue
+    const source = 'Withdrawn while merged with another record'
+    await recordConsent(ctx, customerId, { channel, state: 'withdrawn', source })
   }
 }
 

@@ -3,7 +3,7 @@ import { CHANNELS } from '../consent/channels.ts'
 import { currentConsents, recordConsent } from '../consent/consents.ts'
 import { Consent } from '../entities/consent.ts'
 import { Customer } from '../entities/customer.ts'
-import { alreadyErased } from '../errors.ts'
+import { alreadyErased, consentInFuture } from '../errors.ts'
 import { consentRecorded } from '../events.ts'
 import { body, byId, id, maybe, words } from './inputs.ts'
 
@@ -27,7 +27,7 @@ export const recordConsentOperation = operation({
   rest: 'POST /customers/:id/consents',
   graphql: 'mutation recordConsent',
   status: 201,
-  errors: [alreadyErased],
+  errors: [alreadyErased, consentInFuture],
   emits: [consentRecorded],
   run: (ctx, { id: customerId, ...given }) => recordConsent(ctx, customerId, given),
 })

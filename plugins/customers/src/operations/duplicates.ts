@@ -23,9 +23,9 @@ export const findDuplicatesNow = operation({
   graphql: 'mutation findDuplicates',
   admin: { collection: 'duplicate-pairs', on: 'collection' },
   async run(ctx) {
-    const result = await findBatch(ctx)
-    if (result.more) ctx.enqueue('customers.find-duplicates', {}, { key: 'customers.find-duplicates now' })
-    return result
+    const { checked, found, more } = await findBatch(ctx)
+    if (more) ctx.enqueue('customers.find-duplicates', {}, { key: 'customers.find-duplicates now' })
+    return { checked, found, more }
   },
 })
 

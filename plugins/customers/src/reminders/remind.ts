@@ -1,5 +1,5 @@
 import type { Context } from '@bezel/core'
-import { daysUntil, type LifeDate, nextOccurrence, yearsOn } from '../domain/index.ts'
+import { daysUntil, isLifeDate, type LifeDate, nextOccurrence, yearsOn } from '../domain/index.ts'
 import { Reminder } from '../entities/life-event.ts'
 
 interface EventRow {
@@ -51,8 +51,11 @@ type DueReminder = {
 function reminderOf(event: EventRow, today: string): DueReminder[] {
   const { id, customerId, month, day, year, remindDaysBefore } = event
   const date: LifeDate = year === null ? { month, day } : { month, day, year }
+  // One day that cannot be, from whatever source, must not keep everybody else's reminders back.
+  if (!isLifeDate(date)) return []
   const dueOn = nextOccurrence(date, today)
-  if (daysUntil(date, today) > remindDaysBefore) return []
+  // Days are counted in UTC, and the day begins earlier in Auckland: a day sooner is in time for everybody.
+  if (daysUntil(date, today) > remindDaysBefore + 1) return []
   return [
     {
       customerId,
@@ -74,7 +77,8 @@ const OCCASIONS: Record<string, string> = {
 
 /** `40th birthday of Ada Lovelace`, `Wedding anniversary of …`. */
 function titleOf({ type, title, name }: EventRow, years: number | undefined): string {
-  const word = title ?? OCCASIONS[type] ?? type
+  // The wedding itself is no anniversary yet.
+  const word = title ?? (years === 0 ? type : (OCCASIONS[type] ?? type))
   const count = years !== undefined && years > 0 ? `${ordinal(years)} ` : ''
   const text = `${count}${word} of ${name}`
   return (text.charAt(0).toUpperCase() + text.slice(1)).slice(0, 200)

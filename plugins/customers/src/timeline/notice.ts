@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Context, RecordWrite } from '@bezel/core'
+import { type Context, Problem, type RecordWrite } from '@bezel/core'
+import { alreadyErased } from '../errors.ts'
+import { assertLiving, livingOwners } from '../living/living.ts'
 import { addToTimeline, type TimelineFact } from './add.ts'
 
 // What the writes of this plugin's records mean to the timeline, whatever made them: a form, a file, another plugin.
@@ -20,6 +22,7 @@ const CONTACT_DATA: Record<string, string> = {
 export async function noteCustomerWrites(ctx: Context, writes: RecordWrite[]): Promise<void> {
   const facts = writes.flatMap(({ before, after }): TimelineFact[] => {
     if (!after) return []
+    if (before?.erasedAt) throw new Problem(alreadyErased)
     const customerId = String(after.id)
     if (!before) return [{ customerId, type: 'customers.created', summary: 'Customer created' }]
     const changed = Object.keys(CONTACT_DATA).filter(
@@ -57,17 +60,13 @@ export function notePartWrites(label: string) {
   return async (ctx: Context, written: RecordWrite[]): Promise<void> => {
     const writes = written.filter(({ ofNew }) => !ofNew)
     if (writes.length === 0) return
-    const ids = [...new Set(writes.map(({ before, after }) => String((after ?? before)?.customerId)))]
-    const known = await ctx.db.query<{ id: string }>(
-      'select id from customers where id = any($1) and created_at < $2',
-      [ids, ctx.now],
-    )
-    const older = new Set(known.map(({ id }) => id))
+    const owners = await livingOwners(ctx, writes)
     const facts = new Map<string, TimelineFact>()
     for (const write of writes) {
       const customerId = String((write.after ?? write.before)?.customerId)
       const change = changeOf(write)
-      if (!older.has(customerId)) continue
+      const owner = owners.get(customerId)
+      if (!owner || new Date(owner.createdAt) >= ctx.now) continue
       const summary = `${label} ${verbs[change]}`
       facts.set(`${customerId} ${change}`, { customerId, type: 'customers.contact-changed', summary })
     }
@@ -81,6 +80,7 @@ function sourceOf(collection: string, record: Record<string, unknown>) {
 
 /** That a note was written, not what it says: notes may be for fewer eyes than the timeline. */
 export async function noteNoteWrites(ctx: Context, writes: RecordWrite[]): Promise<void> {
+  await assertLiving(ctx, writes)
   const facts = writes.flatMap(({ before, after }): TimelineFact[] =>
     after && !before
       ? [{ ...sourceOf('customer-notes', after), type: 'customers.note-added', summary: 'Note written' }]
@@ -96,6 +96,7 @@ const wishWords: Record<string, string> = {
 }
 
 export async function noteWishWrites(ctx: Context, writes: RecordWrite[]): Promise<void> {
+  await assertLiving(ctx, writes)
   const facts = writes.flatMap(({ before, after }): TimelineFact[] => {
     if (!after || before?.status === after.status) return []
     const word = before ? wishWords[String(after.status)] : 'Wishes'
@@ -106,6 +107,7 @@ export async function noteWishWrites(ctx: Context, writes: RecordWrite[]): Promi
 }
 
 export async function noteReminderWrites(ctx: Context, writes: RecordWrite[]): Promise<void> {
+  await assertLiving(ctx, writes)
   const facts = writes.flatMap(({ before, after }): TimelineFact[] => {
     if (!after || before?.status === after.status) return []
     const word = before ? `Reminder ${String(after.status)}` : 'Reminder'

@@ -1,5 +1,6 @@
 import type { Context, Entity } from '@bezel/core'
 import { foldLetters } from '@bezel/core/text'
+import { compareAgain } from '../duplicates/again.ts'
 import { CustomerAddress, CustomerEmail, CustomerPhone } from '../entities/contact-points.ts'
 import { Customer } from '../entities/customer.ts'
 import { LifeEvent } from '../entities/life-event.ts'
@@ -46,5 +47,6 @@ export async function addMissing(
     // A birthday that differs is a question for a person, not a second birthday.
     await add(ctx, LifeEvent, customerId, lifeEvents, ({ type }) => String(type)),
   ]
+  if (added.includes(true)) await compareAgain(ctx, [customerId])
   return added.includes(true)
 }

@@ -5,8 +5,10 @@ import { notAssembled } from '../errors.ts'
 import { pieceAssembled } from '../events.ts'
 import type { Goods, GoodsKind } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
-import { changeLocked, costOf, milliCarats } from '../parcel/change.ts'
+import { changeLocked } from '../parcel/change.ts'
+import { costOf, milliCarats } from '../parcel/cost.ts'
 import {
+  commonOwner,
   commonStore,
   inherited,
   lockParts,
@@ -26,6 +28,8 @@ export interface Assembled {
   otherCost?: Money | undefined
   price?: Money | undefined
   ringSize?: number | undefined
+  /** Whose it is, where the parts are not all of one owner. */
+  ownership?: 'owned' | 'customer_property' | undefined
 }
 
 /** Gross grams: the mountings' and a fifth of a gram for each carat; null when a mounting was not weighed. */
@@ -75,13 +79,13 @@ export async function assemble(ctx: Context, said: Assembled, wanted: WantedPart
     throw new Problem(notAssembled, { detail: 'Name at least one part to make the piece of.' })
   const parcelCosts = parcels.map(({ parcel, carat }) => costOf(parcel, milliCarats(carat)))
   const [first] = mountings.length > 0 ? mountings : stones
-  const { labourCost, otherCost, ...facts } = said
+  const { labourCost, otherCost, ownership, ...facts } = said
   const piece = await ctx.records(Piece).create({
     ...(await inherited(ctx, mountings)),
     ...(facts as object),
     storeId: commonStore(parts),
     locationId: said.locationId ?? first?.locationId ?? null,
-    ownership: first?.ownership ?? 'owned',
+    ownership: commonOwner(parts, ownership),
     grossWeight: grossWeight(parts),
     cost: sumOf([...mountings.map(({ cost }) => cost), ...stones.map(({ cost }) => cost), ...parcelCosts]),
     labourCost: sumOf([...mountings.map((part) => part.labourCost), labourCost]),

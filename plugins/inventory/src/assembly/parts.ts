@@ -1,9 +1,10 @@
 import { type Context, type Money, Problem, type RecordOf } from '@bezel/core'
+import type { Ownership } from '../domain/piece-axes.ts'
 import { Parcel } from '../entities/parcel.ts'
 import { Piece } from '../entities/piece.ts'
 import { PieceComponent, PieceFinding, PieceMetal, PieceStone } from '../entities/piece-parts.ts'
 import { Stone } from '../entities/stone.ts'
-import { currencyMixed, placeImpossible } from '../errors.ts'
+import { currencyMixed, ownershipForbids, placeImpossible } from '../errors.ts'
 import type { ParcelRecord } from '../parcel/change.ts'
 
 export type PieceRecord = RecordOf<typeof Piece>
@@ -48,6 +49,24 @@ export function commonStore({ mountings, stones, parcels }: Parts, expected?: st
   throw new Problem(placeImpossible, {
     detail: 'All parts must be in one store. Transfer those that are elsewhere first.',
   })
+}
+
+/**
+ * Whose a piece of these parts is. A customer's stone in our mounting makes neither of both alone: then somebody says it,
+ * for what is ours is on the books.
+ */
+export function commonOwner({ mountings, stones, parcels }: Parts, said?: Ownership): Ownership {
+  const owners = new Set<Ownership>([
+    ...[...mountings, ...stones].map(({ ownership }) => ownership),
+    ...parcels.map((): Ownership => 'owned'),
+  ])
+  if (owners.size > 1 && owners.has('customer_property')) {
+    if (said) return said
+    const message = "Some parts are a customer's, some are ours. Say whose the piece is."
+    throw new Problem(ownershipForbids, { detail: message, errors: [{ pointer: '/ownership', message }] })
+  }
+  const [only] = owners
+  return owners.size === 1 && only ? only : 'owned'
 }
 
 /** The sum of amounts in one currency; null when there are none. */

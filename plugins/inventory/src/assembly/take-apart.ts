@@ -7,7 +7,8 @@ import { pieceAssembled, pieceTakenApart } from '../events.ts'
 import { goodsOf } from '../ledger/goods.ts'
 import type { Goods } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
-import { changeLocked, milliCarats, type ParcelRecord } from '../parcel/change.ts'
+import { changeLocked, type ParcelRecord } from '../parcel/change.ts'
+import { milliCarats } from '../parcel/cost.ts'
 import { linkedParts, type PieceRecord } from './parts.ts'
 
 type Links = Awaited<ReturnType<typeof linkedParts>>

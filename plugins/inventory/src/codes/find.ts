@@ -15,6 +15,8 @@ export interface Coded {
   locationId: string | null
   cost: number | null
   currency: string | null
+  /** When the ledger last told of it. */
+  changedAt: string | Date | null
   /** Everything that a scanner may read on it. */
   codes: string[]
 }
@@ -24,7 +26,7 @@ const { piece, stone } = goodsTables
 const columns = (kind: 'piece' | 'stone', name: string, codes: string) =>
   `'${kind}' as kind, t.id, coalesce(${goodsTables[kind].number}, '') as number, ${name} as name, t.status, t.ownership,
    t.store_id as "storeId", t.location_id as "locationId", (${goodsTables[kind].cost})::bigint as cost, ${goodsTables[kind].currency} as currency,
-   array_remove(${codes}, null) as codes`
+   (select max(l.created_at) from movements l where l.${goodsTables[kind].column} = t.id) as "changedAt", array_remove(${codes}, null) as codes`
 
 /** Selects goods as `Coded` rows; `t` is the table. */
 export const codedColumns = {
@@ -47,7 +49,7 @@ const find = `
     select id from stones where upper(stock_number) = any($1) union select id from stones where upper(certificate_number) = any($1)
     union select stone_id from certificates where upper(number) = any($1))
   union all
-  select 'parcel', t.id, t.parcel_number, t.description, null, null, t.store_id, t.location_id, null, null, array[t.parcel_number]
+  select 'parcel', t.id, t.parcel_number, t.description, null, null, t.store_id, t.location_id, null, null, null, array[t.parcel_number]
   from parcels t where ${reach('$3')} and upper(t.parcel_number) = any($1)`
 
 /**

@@ -6,6 +6,7 @@ import { goodsOf } from '../ledger/goods.ts'
 import type { Goods } from '../ledger/tables.ts'
 import { moveLocked, transitionLocked } from '../ledger/transition.ts'
 import { changeLocked } from '../parcel/change.ts'
+import { milliCarats } from '../parcel/cost.ts'
 import type { Counted } from './expected.ts'
 import { assertOpen, type CountRecord } from './scan.ts'
 import { printVariance, type Variance, varianceOf } from './variance.ts'
@@ -57,11 +58,17 @@ async function moveFound(ctx: Context, count: CountRecord, { report, goods }: Va
 }
 
 async function correctParcels(ctx: Context, count: CountRecord, { parcels }: Variance) {
-  for (const { parcelId, count: stones, milliCarats, expectedCount } of parcels) {
+  for (const {
+    parcelId,
+    count: stones,
+    milliCarats: weight,
+    expectedCount,
+    expectedMilliCarats,
+  } of parcels) {
     const parcel = await ctx.records(Parcel).lock(parcelId)
-    if (parcel.count !== expectedCount) continue
+    if (parcel.count !== expectedCount || milliCarats(parcel.carat) !== expectedMilliCarats) continue
     const grounds = { reason: `Counted in "${count.name}"`, document: `count ${count.name}` }
-    await changeLocked(ctx, parcel, 'correct', { count: stones, milliCarats }, grounds)
+    await changeLocked(ctx, parcel, 'correct', { count: stones, milliCarats: weight }, grounds)
   }
 }
 

@@ -23,18 +23,21 @@ export async function countedPlaces(ctx: Context, count: CountRecord): Promise<R
 /** Database rows → what the count compares; parcels are counted apart. */
 export function countedGoods(goods: Coded[], places: ReadonlySet<string>): Counted[] {
   return goods.flatMap(
-    ({ kind, id, number, name, status, ownership, storeId, locationId, cost, currency, codes }) => {
+    ({ kind, id, number, name, storeId, locationId, cost, currency, codes, changedAt, ...axes }) => {
       if (kind === 'parcel') return []
-      const inStore = storeId !== null && places.has(storeId) ? storeId : null
+      const status = axes.status as PieceStatus
+      // What is at a workshop without a place of ours lies in no store that could be counted.
+      const inStore = storeId !== null && places.has(storeId) && locationRule(status) !== 'optional'
       return {
         kind,
         pieceId: id,
         itemNumber: number,
         name,
         codes,
-        status: status as PieceStatus,
-        ownership: ownership as Ownership,
-        locationId: locationId ?? inStore,
+        status,
+        ownership: axes.ownership as Ownership,
+        locationId: locationId ?? (inStore ? storeId : null),
+        changedAt: changedAt && new Date(changedAt).toISOString(),
         currency,
         ...(cost !== null && { cost: BigInt(cost) }),
       }

@@ -4,6 +4,7 @@ import { countVariance } from '../domain/stock-count.ts'
 import { Parcel } from '../entities/parcel.ts'
 import { StockCount } from '../entities/stock-count.ts'
 import { codeUnknown, countClosed } from '../errors.ts'
+import { refusePlace } from '../ledger/places.ts'
 import { type Counted, countedGoods, countedPlaces } from './expected.ts'
 
 export type CountRecord = RecordOf<typeof StockCount>
@@ -99,6 +100,10 @@ export async function countParcel(
   const id = parcelId ?? found.find(({ kind }) => kind === 'parcel')?.id
   if (!id) throw new Problem(codeUnknown, { detail: 'No parcel carries this number.' })
   const parcel = await ctx.records(Parcel).get(id)
+  if (parcel.storeId !== count.storeId)
+    throw refusePlace(
+      'This parcel belongs to another store. Count it there, or correct its store by a transfer.',
+    )
   await ctx.db.query(
     `insert into stock_scans (id, version, created_at, updated_at, stock_count_id, code, at, actor, parcel_id, count, carat)
      values ($1, 1, $2, $2, $3, $4, $2, $5, $6, $7, $8)

@@ -12,6 +12,7 @@ import type { CountRecord } from './scan.ts'
 
 interface ScanRow {
   code: string
+  at: string | Date
   locationId: string | null
   parcelId: string | null
 }
@@ -19,6 +20,7 @@ interface ScanRow {
 export interface Variance {
   report: CountReport
   parcels: (ParcelVariance & { number: string })[]
+  parcelsNotCounted: ParcelLeft[]
   goods: Map<string, Counted>
 }
 
@@ -40,10 +42,28 @@ async function parcelCounts(ctx: Context, { id }: CountRecord) {
   return parcelVariance(rows).map((row) => ({ ...row, number: numbers.get(row.parcelId) ?? '' }))
 }
 
+interface ParcelLeft {
+  parcelId: string
+  number: string
+  expectedCount: number
+  carat: number
+}
+
+/** Parcels that lie in the counted places by the books and that nobody has counted yet. */
+async function parcelsLeft(ctx: Context, { id, storeId, locationId }: CountRecord): Promise<ParcelLeft[]> {
+  return ctx.db.query<ParcelLeft>(
+    `select p.id as "parcelId", p.parcel_number as number, p.count as "expectedCount", p.carat / 1000.0::float8 as carat
+     from parcels p where p.store_id = $2 and ($3::uuid is null or p.location_id = $3) and p.count > 0
+       and not exists (select from stock_scans s where s.stock_count_id = $1 and s.parcel_id = p.id)
+     order by p.parcel_number`,
+    [id, storeId, locationId],
+  )
+}
+
 /** Compares everything scanned so far with the books as they are now. */
 export async function varianceOf(ctx: Context, count: CountRecord): Promise<Variance> {
   const scans = await ctx.db.query<ScanRow>(
-    `select code, location_id as "locationId", parcel_id as "parcelId" from stock_scans where stock_count_id = $1 order by id`,
+    `select code, at, location_id as "locationId", parcel_id as "parcelId" from stock_scans where stock_count_id = $1 order by id`,
     [count.id],
   )
   const codes = scans.filter(({ parcelId }) => !parcelId)
@@ -64,9 +84,19 @@ export async function varianceOf(ctx: Context, count: CountRecord): Promise<Vari
     locationIds: places,
     scans: codes
       .filter(({ code }) => !parcels.has(code.toUpperCase()))
-      .map(({ code, locationId }) => ({ code, ...(locationId && { locationId }) })),
+      .map(({ code, at, locationId }) => ({
+        code,
+        at: new Date(at).toISOString(),
+        ...(locationId && { locationId }),
+      })),
+    startedAt: new Date(count.createdAt).toISOString(),
   })
-  return { report, parcels: await parcelCounts(ctx, count), goods }
+  return {
+    report,
+    parcels: await parcelCounts(ctx, count),
+    parcelsNotCounted: await parcelsLeft(ctx, count),
+    goods,
+  }
 }
 
 interface Line {
@@ -93,7 +123,7 @@ function missingCost(missing: Counted[]) {
 }
 
 /** The report as JSON. @param withCost for those who may see costs, never in what is kept */
-export function printVariance({ report, parcels, goods }: Variance, withCost: boolean) {
+export function printVariance({ report, parcels, parcelsNotCounted, goods }: Variance, withCost: boolean) {
   const counted = (id: string) => goods.get(id) as Counted
   const hit = ({ piece, foundAt }: FoundPiece) => ({ ...lineOf(counted(piece.pieceId)), foundAt })
   const missing = report.missing.map(({ pieceId }) => counted(pieceId))
@@ -104,11 +134,13 @@ export function printVariance({ report, parcels, goods }: Variance, withCost: bo
       elsewhere: report.elsewhere.length,
       shouldBeGone: report.shouldBeGone.length,
       unknown: report.unknown.length,
+      moved: report.moved.length,
       ...(withCost && { missingCost: missingCost(missing) }),
     },
     missing: missing.map(lineOf),
     elsewhere: report.elsewhere.map(hit),
     shouldBeGone: report.shouldBeGone.map(hit),
+    moved: report.moved.map(({ pieceId }) => lineOf(counted(pieceId))),
     unknown: [...report.unknown],
     ambiguous: report.ambiguous.map(({ code, pieces }) => ({
       code,
@@ -122,5 +154,6 @@ export function printVariance({ report, parcels, goods }: Variance, withCost: bo
       count,
       carat: milliCarats / 1000,
     })),
+    parcelsNotCounted,
   }
 }

@@ -19,6 +19,9 @@ export const PARCEL_MOVEMENTS = [
   'lose',
   'find',
   'correct',
+  'move',
+  'transfer_out',
+  'transfer_in',
 ] as const
 export type ParcelMovementKind = (typeof PARCEL_MOVEMENTS)[number]
 

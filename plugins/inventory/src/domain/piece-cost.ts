@@ -57,6 +57,7 @@ export type PriceStep =
   | 'ceiling'
   | 'max_change'
   | 'charm'
+  | 'book_cost'
   | 'price'
 
 /** One line of the explanation: what the step adds (cost lines), or the price after it. */

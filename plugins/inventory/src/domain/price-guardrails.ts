@@ -19,6 +19,7 @@ export type GuardrailFlag =
   | 'below_margin'
   | 'below_floor'
   | 'above_ceiling'
+  | 'below_cost'
 
 export interface GuardedPrice {
   readonly price: Minor

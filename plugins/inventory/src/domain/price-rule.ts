@@ -30,6 +30,10 @@ export interface PriceRule extends MetalCostRule {
 
 export interface PricedPiece extends CostParts {
   readonly currentPrice?: Minor
+  /** What the piece stands in the books with: a price below that is never set unseen. */
+  readonly bookCost?: Minor
+  /** Stones in it whose cost nobody entered: without that no price can follow from cost. */
+  readonly uncostedStones?: number
 }
 
 export interface PriceSet {
@@ -61,6 +65,10 @@ export function priceOf(piece: PricedPiece, rule: PriceRule, spots: SpotPrices):
   const problems = checkPriceRule(rule)
   if (problems.length > 0)
     return { ok: false, code: 'INVENTORY_PRICE_RULE_INVALID', message: problems.join(' ') }
+  if (piece.uncostedStones) {
+    const message = `The cost of ${piece.uncostedStones} of its stones is not known. Enter what they cost.`
+    return { ok: false, code: 'INVENTORY_COST_MISSING', message }
+  }
   const cost = pieceCost(piece, spots, rule)
   if (!cost.ok) return missingSpot(cost.missingSpot)
   if (cost.cost <= 0n) {
@@ -73,27 +81,48 @@ export function priceOf(piece: PricedPiece, rule: PriceRule, spots: SpotPrices):
   const price = charmed ?? guarded.price
   const rounding: PriceLine[] =
     charmed === undefined ? [] : [{ step: 'charm', text: 'Rounded to a charm price', amount: charmed }]
+  const loss = belowCost(price, piece.bookCost)
+  const flags = [...guarded.flags, ...loss.flags]
   const lines = [
     ...cost.lines,
     wanted,
     ...guarded.lines,
     ...rounding,
+    ...loss.lines,
     { step: 'price', text: 'Price', amount: price } as const,
   ]
   return {
     ok: true,
     cost: cost.cost,
     price,
-    flags: guarded.flags,
-    needsReview: guarded.flags.some(asksForReview),
+    flags,
+    needsReview: flags.some(asksForReview),
     lines,
   }
 }
 
+/** Metal of the day may say less than was paid: then a person decides. */
+function belowCost(
+  price: Minor,
+  bookCost: Minor | undefined,
+): { flags: GuardrailFlag[]; lines: PriceLine[] } {
+  if (bookCost === undefined || price >= bookCost) return { flags: [], lines: [] }
+  return {
+    flags: ['below_cost'],
+    lines: [{ step: 'book_cost', text: 'Less than it stands in the books with', amount: bookCost }],
+  }
+}
+
+const reviewed: ReadonlySet<GuardrailFlag> = new Set([
+  'change_limited',
+  'below_margin',
+  'below_floor',
+  'above_ceiling',
+  'below_cost',
+])
+
 function asksForReview(flag: GuardrailFlag): boolean {
-  return (
-    flag === 'change_limited' || flag === 'below_margin' || flag === 'below_floor' || flag === 'above_ceiling'
-  )
+  return reviewed.has(flag)
 }
 
 function wantedPrice(cost: Minor, pricing: Pricing): PriceLine {

@@ -10,6 +10,8 @@ export interface CountedPiece {
   readonly status: PieceStatus
   readonly ownership: Ownership
   readonly locationId: string | null
+  /** When the books last changed about it, so that a sale during the count is no riddle. ISO 8601. */
+  readonly changedAt?: string | null
   /** Cost in minor units, for the value of what is missing. */
   readonly cost?: bigint
 }
@@ -18,6 +20,8 @@ export interface Scan {
   readonly code: string
   /** Where the person stood; undefined when only the store is counted. */
   readonly locationId?: string
+  /** When it was read, ISO 8601. */
+  readonly at?: string
 }
 
 export interface CountInput {
@@ -26,6 +30,8 @@ export interface CountInput {
   /** The locations that are counted. */
   readonly locationIds: ReadonlySet<string>
   readonly scans: Iterable<Scan>
+  /** When the count began, ISO 8601. */
+  readonly startedAt?: string
 }
 
 export interface FoundPiece {
@@ -33,6 +39,8 @@ export interface FoundPiece {
   readonly scans: number
   /** Where it was scanned first; null when the scans tell no place. */
   readonly foundAt: string | null
+  /** When it was scanned last; null when the scans tell no time. */
+  readonly scannedAt: string | null
 }
 
 export interface CountReport {
@@ -44,6 +52,8 @@ export interface CountReport {
   readonly elsewhere: readonly FoundPiece[]
   /** Sold, lent, lost … by the books, and yet here. */
   readonly shouldBeGone: readonly FoundPiece[]
+  /** Sold, moved, received … while the count went on, after they were scanned or without a scan: no variance. */
+  readonly moved: readonly CountedPiece[]
   /** Codes of no piece. */
   readonly unknown: readonly { readonly code: string; readonly scans: number }[]
   /** Codes that several pieces carry: nobody can tell which was scanned. */
@@ -62,22 +72,28 @@ export interface CountTotals {
 }
 
 /** Compares what was scanned with what the books expect in the counted locations. */
-export function countVariance({ pieces, locationIds, scans }: CountInput): CountReport {
+export function countVariance({ pieces, locationIds, scans, startedAt }: CountInput): CountReport {
   const known = [...pieces]
-  const expected = known.filter((piece) => isExpected(piece, locationIds))
   const { hits, unknown, ambiguous, total, repeated } = readScans(scans, indexCodes(known))
   const found = [...hits.values()]
-  const missing = expected.filter(({ pieceId }) => !hits.has(pieceId))
   const inPlace = found.filter((hit) => isInPlace(hit, locationIds))
+  const others = found.filter((hit) => !isInPlace(hit, locationIds))
+  const odd = others.filter((hit) => !changedSince(hit.piece, hit.scannedAt))
+  const unseen = known.filter((piece) => isExpected(piece, locationIds) && !hits.has(piece.pieceId))
+  const missing = unseen.filter((piece) => !changedSince(piece, startedAt))
+  const expectedOdd = odd.filter(({ piece }) => isExpected(piece, locationIds))
   return {
     found: inPlace,
     missing,
-    elsewhere: found.filter((hit) => !isGone(hit.piece) && !isInPlace(hit, locationIds)),
-    shouldBeGone: found.filter((hit) => isGone(hit.piece)),
+    elsewhere: odd.filter((hit) => !isGone(hit.piece)),
+    shouldBeGone: odd.filter((hit) => isGone(hit.piece)),
+    moved: [...unseen, ...others.map(({ piece }) => piece)].filter((piece) =>
+      changedSince(piece, hits.get(piece.pieceId)?.scannedAt ?? startedAt),
+    ),
     unknown: [...unknown].map(([code, times]) => ({ code, scans: times })),
     ambiguous: [...ambiguous].map(([code, candidates]) => ({ code, pieces: candidates })),
     totals: {
-      expected: expected.length,
+      expected: inPlace.length + missing.length + expectedOdd.length,
       found: inPlace.length,
       missing: missing.length,
       missingCost: missing.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n),
@@ -85,6 +101,10 @@ export function countVariance({ pieces, locationIds, scans }: CountInput): Count
       repeated,
     },
   }
+}
+
+function changedSince({ changedAt }: CountedPiece, at: string | null | undefined): boolean {
+  return Boolean(changedAt && at && Date.parse(changedAt) > Date.parse(at))
 }
 
 function isExpected({ status, locationId }: CountedPiece, locationIds: ReadonlySet<string>): boolean {
@@ -114,7 +134,7 @@ function readScans(scans: Iterable<Scan>, index: ReadonlyMap<string, CountedPiec
   const unknown = new Map<string, number>()
   const ambiguous = new Map<string, readonly CountedPiece[]>()
   let [total, repeated] = [0, 0]
-  for (const { code, locationId } of scans) {
+  for (const { code, locationId, at } of scans) {
     total++
     const label = code.trim()
     const candidates =
@@ -130,7 +150,7 @@ function readScans(scans: Iterable<Scan>, index: ReadonlyMap<string, CountedPiec
     } else {
       const before = hits.get(piece.pieceId)
       repeated += before ? 1 : 0
-      hits.set(piece.pieceId, nextHit(piece, before, locationId))
+      hits.set(piece.pieceId, nextHit(piece, before, locationId, at))
     }
   }
   return { hits, unknown, ambiguous, total, repeated }
@@ -141,11 +161,13 @@ function nextHit(
   piece: CountedPiece,
   before: FoundPiece | undefined,
   locationId: string | undefined,
+  at: string | undefined,
 ): FoundPiece {
   const earlier = before?.foundAt ?? null
   const here = locationId ?? null
   const foundAt = here === piece.locationId && here !== null ? here : (earlier ?? here)
-  return { piece, scans: (before?.scans ?? 0) + 1, foundAt }
+  const times = [before?.scannedAt, at].filter((time) => typeof time === 'string').sort()
+  return { piece, scans: (before?.scans ?? 0) + 1, foundAt, scannedAt: times.at(-1) ?? null }
 }
 
 export interface ParcelCount {

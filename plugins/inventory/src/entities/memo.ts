@@ -44,7 +44,7 @@ export const MemoLine = defineEntity('MemoLine', {
     piece: optional(reference('Piece')),
     stone: optional(reference('Stone')),
     value: money(),
-    status: oneOf(['listed', 'out', 'returned', 'invoiced'], { default: 'listed', readOnly: true }),
+    status: oneOf(['listed', 'out', 'returned', 'invoiced', 'lost'], { default: 'listed', readOnly: true }),
     note: optional(text({ max: 300 })),
   },
   written: guardMemoLines,

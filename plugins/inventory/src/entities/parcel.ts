@@ -1,5 +1,5 @@
 import { count, defineEntity, many, measure, money, oneOf, optional, reference, text } from '@bezel/core'
-import { recordImportedParcels, recordParcels } from '../ledger/written.ts'
+import { recordImportedParcels, recordParcels } from '../ledger/parcels.ts'
 import { carats, costly, shapes } from './words.ts'
 
 /** Small stones kept together: every change of count and weight is a movement, and neither goes below zero. */

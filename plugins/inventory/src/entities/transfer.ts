@@ -35,6 +35,7 @@ export const TransferLine = defineEntity('TransferLine', {
     transfer: reference('Transfer'),
     piece: optional(reference('Piece')),
     stone: optional(reference('Stone')),
+    parcel: optional(reference('Parcel', { help: 'A whole parcel: split off what shall go first' })),
     received: oneOf(['open', 'received', 'missing'], { default: 'open', readOnly: true }),
   },
   written: guardTransferLines,

@@ -12,21 +12,31 @@ interface Holder {
 
 const holders: Holder[] = [
   {
+    // Given back or bought behind the memo's back, they would stay open on it for ever.
+    when: ({ ownership }, transition) =>
+      ownership === 'vendor_memo' && ['return_to_vendor', 'change_ownership'].includes(transition),
+    sql: (column) =>
+      `select 'memo ' || m.number as name from memo_lines l join memos m on m.id = l.memo_id
+       where l.${column} = $1 and l.status = 'out' and m.direction = 'in'`,
+    remedy: 'Return or invoice it there.',
+  },
+  {
     when: ({ status }, transition) =>
-      status === 'memo_out' && ['return_from_memo', 'sell'].includes(transition),
+      status === 'memo_out' && ['return_from_memo', 'sell', 'correct'].includes(transition),
     sql: (column) =>
       `select 'memo ' || m.number as name from memo_lines l join memos m on m.id = l.memo_id where l.${column} = $1 and l.status = 'out'`,
     remedy: 'Return or invoice it there.',
   },
   {
-    when: ({ status }, transition) => status === 'in_transit' && transition === 'transfer_in',
+    when: ({ status }, transition) =>
+      status === 'in_transit' && ['transfer_in', 'correct'].includes(transition),
     sql: (column) =>
       `select 'transfer ' || d.number as name from transfer_lines l join transfers d on d.id = l.transfer_id
        where l.${column} = $1 and d.status in ('sent', 'received') and l.received <> 'received'`,
     remedy: 'Receive or cancel it there.',
   },
   {
-    when: ({ status }, transition) => status === 'consumed' && transition === 'recover',
+    when: ({ status }, transition) => status === 'consumed' && ['recover', 'correct'].includes(transition),
     sql: (column) =>
       column === 'stone_id'
         ? `select 'piece ' || p.item_number as name from piece_stones l join pieces p on p.id = l.piece_id

@@ -20,6 +20,8 @@ export interface NewMovement {
   countChange?: number
   /** In thousandths of a carat. */
   milliCaratChange?: number
+  /** What it stands in the books with after this; pieces and stones tell it themselves. */
+  bookCost?: { amount: number; currency: string } | null
   counterparty?: string | undefined
   reason?: string | undefined
   document?: string | undefined
@@ -45,12 +47,13 @@ const insert = `
       ${last('parcel_id', 'parcelId')}),
     m.type, m."pieceId", m."stoneId", m."parcelId", m."fromStatus", m."toStatus", m."fromResumes", m."toResumes",
     m."fromOwnership", m."toOwnership", m."fromLocationId", m."toLocationId", m."storeId",
-    ${bookValue('cost')}, ${bookValue('currency')}, m."countChange", m."milliCaratChange",
+    coalesce(${bookValue('cost')}, (m."bookCost" ->> 'amount')::bigint), coalesce(${bookValue('currency')}, m."bookCost" ->> 'currency'),
+    m."countChange", m."milliCaratChange",
     m.counterparty, m.reason, m.document, $3
   from jsonb_to_recordset($1) as m(id uuid, at timestamptz, type text, "pieceId" uuid, "stoneId" uuid, "parcelId" uuid,
     "fromStatus" text, "toStatus" text, "fromResumes" text, "toResumes" text, "fromOwnership" text, "toOwnership" text,
     "fromLocationId" uuid, "toLocationId" uuid, "storeId" uuid, "countChange" bigint, "milliCaratChange" bigint,
-    counterparty text, reason text, document text)`
+    "bookCost" jsonb, counterparty text, reason text, document text)`
 
 /**
  * Writes rows of the ledger, at most one per thing and call. The things must be new or locked: a row is put after the

@@ -1,27 +1,29 @@
 import { type Context, Problem, type RecordOf } from '@bezel/core'
 import { Memo, MemoLine } from '../entities/memo.ts'
 import { documentIncomplete, documentStatus } from '../errors.ts'
-import { memoIssued, memoSettled } from '../events.ts'
+import { memoIssued } from '../events.ts'
 import { goodsOf } from '../ledger/goods.ts'
-import { type Goods, type GoodsKind, goodsOfLine } from '../ledger/tables.ts'
-import { changeOwnershipLocked, transitionLocked } from '../ledger/transition.ts'
+import { assertNotHeld } from '../ledger/held.ts'
+import { refusePlace } from '../ledger/places.ts'
+import { type Goods, goodsOfLine } from '../ledger/tables.ts'
+import { transitionLocked } from '../ledger/transition.ts'
 
-type MemoRecord = RecordOf<typeof Memo>
-type LineRecord = RecordOf<typeof MemoLine>
+export type MemoRecord = RecordOf<typeof Memo>
+export type LineRecord = RecordOf<typeof MemoLine>
 
-function refuse(memo: MemoRecord, wanted: string): Problem {
+export function refuse(memo: MemoRecord, wanted: string): Problem {
   const state = memo.status.replaceAll('_', ' ')
   return new Problem(documentStatus, { detail: `Memo ${memo.number} is ${state}: ${wanted}` })
 }
 
 /** Lines in the order of their goods, so that two documents with the same goods do not wait for each other. */
-async function linesOf(ctx: Context, memo: MemoRecord): Promise<LineRecord[]> {
+export async function linesOf(ctx: Context, memo: MemoRecord): Promise<LineRecord[]> {
   const lines = await ctx.records(MemoLine).find({ memoId: memo.id })
   return lines.sort((a, b) => (goodsOfLine(a).id < goodsOfLine(b).id ? -1 : 1))
 }
 
 /** The other side's name: who has the goods, or whose they are. */
-async function otherSide(ctx: Context, memo: MemoRecord): Promise<string> {
+export async function otherSide(ctx: Context, memo: MemoRecord): Promise<string> {
   const [supplier] = await ctx.db.query<{ name: string }>('select name from suppliers where id = $1', [
     memo.supplierId,
   ])
@@ -53,8 +55,12 @@ export async function issueMemo(ctx: Context, id: string, at?: string): Promise<
   for (const line of lines) {
     const { kind, id: goodsId } = goodsOfLine(line)
     const goods = await goodsOf(ctx, kind).lock(goodsId)
-    if (memo.direction === 'in') assertVendors(goods)
-    else
+    if (goods.storeId && goods.storeId !== memo.storeId)
+      throw refusePlace('Goods on a memo must be in the store of the memo. Transfer them first.')
+    if (memo.direction === 'in') {
+      assertVendors(goods)
+      await assertNotHeld(ctx, kind, goods, 'return_to_vendor')
+    } else
       await transitionLocked(ctx, kind, goods, 'lend_on_memo', {
         counterparty,
         document: `memo ${memo.number}`,
@@ -66,71 +72,6 @@ export async function issueMemo(ctx: Context, id: string, at?: string): Promise<
   return ctx
     .records(Memo)
     .update(id, { status: 'issued', issuedOn: (at ?? ctx.now.toISOString()).slice(0, 10) })
-}
-
-type Settling = 'returned' | 'invoiced'
-
-/** Where a memo stands once its lines do: the last one settled ends it. */
-export function memoStatus(lines: Pick<LineRecord, 'status'>[]): MemoRecord['status'] {
-  if (lines.every(({ status }) => status === 'out')) return 'issued'
-  if (lines.some(({ status }) => status === 'out')) return 'partly_returned'
-  return lines.some(({ status }) => status === 'invoiced') ? 'invoiced' : 'returned'
-}
-
-interface SettleGrounds {
-  lineIds?: string[] | undefined
-  locationId?: string | undefined
-  reason?: string | undefined
-  at?: string | undefined
-}
-
-async function settleGoods(
-  ctx: Context,
-  memo: MemoRecord,
-  kind: GoodsKind,
-  goods: Goods,
-  as: Settling,
-  grounds: SettleGrounds & { counterparty: string },
-): Promise<void> {
-  const { lineIds: _, ...said } = grounds
-  const movement = { ...said, document: `memo ${memo.number}` }
-  if (memo.direction === 'in' && as === 'invoiced') {
-    await changeOwnershipLocked(ctx, kind, goods, 'owned', movement)
-    return
-  }
-  const back = memo.direction === 'in' ? 'return_to_vendor' : 'return_from_memo'
-  await transitionLocked(ctx, kind, goods, as === 'invoiced' ? 'sell' : back, movement)
-}
-
-/**
- * Takes goods back or invoices them, all that are still out or the named lines. Out: they return to a location or are
- * sold. In: they go back to the vendor or become ours.
- */
-export async function settleMemo(
-  ctx: Context,
-  id: string,
-  as: Settling,
-  grounds: SettleGrounds,
-): Promise<MemoRecord> {
-  const memo = await ctx.records(Memo).lock(id)
-  if (memo.status !== 'issued' && memo.status !== 'partly_returned')
-    throw refuse(memo, 'only goods of an issued memo can be returned or invoiced.')
-  const counterparty = await otherSide(ctx, memo)
-  const lines = await linesOf(ctx, memo)
-  const { lineIds } = grounds
-  const wanted = lines.filter((line) => (lineIds ? lineIds.includes(line.id) : line.status === 'out'))
-  const settled = wanted.filter(({ status }) => status !== 'out')
-  if (wanted.length === 0 || settled.length > 0 || (lineIds && wanted.length !== new Set(lineIds).size))
-    throw refuse(memo, 'name lines of this memo that are still out.')
-  for (const line of wanted) {
-    const { kind, id: goodsId } = goodsOfLine(line)
-    const goods = await goodsOf(ctx, kind).lock(goodsId)
-    await settleGoods(ctx, memo, kind, goods, as, { ...grounds, counterparty })
-    await ctx.records(MemoLine).update(line.id, { status: as })
-    line.status = as
-  }
-  ctx.emit(memoSettled, { memoId: id, as })
-  return ctx.records(Memo).update(id, { status: memoStatus(lines) })
 }
 
 /** The end of a memo with which everything is done. */

@@ -43,6 +43,11 @@ const assemblePiece = operation({
     otherCost: maybe(money),
     price: maybe(money),
     ringSize: maybe(Type.Number({ minimum: 30, maximum: 90, decimals: 2 })),
+    ownership: maybe(
+      Type.Enum(['owned', 'customer_property'], {
+        description: "Whose it is, where some parts are a customer's and some ours",
+      }),
+    ),
     mountingIds: Type.Array(id, { maxItems: 20, default: [] }),
     stones: maybe(Type.Array(body({ stoneId: id, position }), { maxItems: 100 })),
     parcels: maybe(

@@ -4,7 +4,7 @@ import { assertOpen, countParcel, scan } from '../count/scan.ts'
 import { printVariance, varianceOf } from '../count/variance.ts'
 import { Parcel } from '../entities/parcel.ts'
 import { StockCount } from '../entities/stock-count.ts'
-import { codeUnknown, countClosed, parcelRemainder } from '../errors.ts'
+import { codeUnknown, countClosed, parcelRemainder, placeImpossible } from '../errors.ts'
 import { countFinished, goodsMoved, parcelChanged } from '../events.ts'
 import { body, carat, count, id, maybe, money, nullable } from './inputs.ts'
 
@@ -29,6 +29,7 @@ const variance = Type.Object({
     elsewhere: Type.Integer(),
     shouldBeGone: Type.Integer(),
     unknown: Type.Integer(),
+    moved: Type.Integer({ description: 'Sold, moved or received while the count went on' }),
     scans: Type.Integer(),
     repeated: Type.Integer(),
     missingCost: maybe(Type.Array(money)),
@@ -36,6 +37,7 @@ const variance = Type.Object({
   missing: Type.Array(Type.Object(line)),
   elsewhere: Type.Array(hit),
   shouldBeGone: Type.Array(hit),
+  moved: Type.Array(Type.Object(line)),
   unknown: Type.Array(Type.Object({ code: Type.String(), scans: Type.Integer() })),
   ambiguous: Type.Array(Type.Object({ code: Type.String(), goods: Type.Array(Type.Object(line)) })),
   parcels: Type.Array(
@@ -47,6 +49,9 @@ const variance = Type.Object({
       count: Type.Integer({ description: 'More than the books say, or less where negative' }),
       carat: Type.Number(),
     }),
+  ),
+  parcelsNotCounted: Type.Array(
+    Type.Object({ parcelId: id, number: Type.String(), expectedCount: Type.Integer(), carat: Type.Number() }),
   ),
 })
 
@@ -82,7 +87,7 @@ const countOneParcel = operation({
   output: Parcel,
   rest: 'POST /stock-counts/:id/parcels',
   graphql: 'mutation countParcel',
-  errors: [countClosed, codeUnknown],
+  errors: [countClosed, codeUnknown, placeImpossible],
   run: (ctx, { id, ...counted }) => countParcel(ctx, id, counted),
 })
 

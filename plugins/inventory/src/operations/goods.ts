@@ -4,9 +4,10 @@ import { allowedOwnerships } from '../domain/piece-ownership.ts'
 import { allowedTransitions } from '../domain/piece-state.ts'
 import { transitionRule } from '../domain/piece-transitions.ts'
 import type { Piece } from '../entities/piece.ts'
-import { ownershipChangeForbidden, placeImpossible } from '../errors.ts'
+import { heldByDocument, ownershipChangeForbidden, placeImpossible } from '../errors.ts'
 import { goodsMoved } from '../events.ts'
 import { goodsOf } from '../ledger/goods.ts'
+import { assertNotHeld } from '../ledger/held.ts'
 import type { Goods, GoodsKind } from '../ledger/tables.ts'
 import { changeOwnershipLocked, correctLocked, moveLocked } from '../ledger/transition.ts'
 import { body, counterparty, id, ids, maybe, reason } from './inputs.ts'
@@ -100,10 +101,11 @@ function goodsOperations(kind: GoodsKind): Operation[] {
       output: entity,
       rest: `POST ${at}/change-ownership`,
       graphql: `mutation change${name}Ownership`,
-      errors: [ownershipChangeForbidden],
+      errors: [ownershipChangeForbidden, heldByDocument],
       emits: [goodsMoved],
       run: async (ctx, { id, ownership, ...grounds }) => {
         const goods = await goodsOf(ctx, kind).lock(id)
+        await assertNotHeld(ctx, kind, goods, 'change_ownership')
         return changeOwnershipLocked(ctx, kind, goods, ownership as Goods['ownership'], grounds) as never
       },
     }),
@@ -122,10 +124,12 @@ function goodsOperations(kind: GoodsKind): Operation[] {
       output: entity,
       rest: `POST ${at}/correct`,
       graphql: `mutation correct${name}`,
-      errors: [placeImpossible],
+      errors: [placeImpossible, heldByDocument],
       emits: [goodsMoved],
       run: async (ctx, { id, reason, ...corrected }) => {
         const goods = await goodsOf(ctx, kind).lock(id)
+        if (corrected.status !== undefined && corrected.status !== goods.status)
+          await assertNotHeld(ctx, kind, goods, 'correct')
         return correctLocked(ctx, kind, goods, corrected as Partial<Goods>, { reason }) as never
       },
     }),

@@ -3,18 +3,27 @@ import { Memo } from '../entities/memo.ts'
 import {
   documentIncomplete,
   documentStatus,
+  heldByDocument,
   ownershipForbids,
   placeImpossible,
   statusForbids,
 } from '../errors.ts'
 import { goodsMoved, memoIssued, memoSettled } from '../events.ts'
-import { closeMemo, issueMemo, memoSummary, settleMemo } from '../memo/memos.ts'
+import { closeMemo, issueMemo, memoSummary } from '../memo/memos.ts'
+import { settleMemo } from '../memo/settle.ts'
 import { body, id, ids, maybe, money, reason } from './inputs.ts'
 
 const shared = {
   needs: 'memos.write',
   output: Memo,
-  errors: [documentStatus, documentIncomplete, statusForbids, ownershipForbids, placeImpossible],
+  errors: [
+    documentStatus,
+    documentIncomplete,
+    statusForbids,
+    ownershipForbids,
+    placeImpossible,
+    heldByDocument,
+  ],
 }
 
 const issue = operation({

@@ -1,9 +1,11 @@
 import { type Money, type Operation, operation, Problem } from '@bezel/core'
 import type { ParcelMovementKind } from '../domain/parcel-ledger.ts'
 import { Parcel } from '../entities/parcel.ts'
-import { currencyMixed, parcelRemainder, parcelShort } from '../errors.ts'
+import { currencyMixed, heldByDocument, parcelRemainder, parcelShort, placeImpossible } from '../errors.ts'
 import { parcelChanged } from '../events.ts'
-import { changeLocked, costOf, milliCarats } from '../parcel/change.ts'
+import { refusePlace } from '../ledger/places.ts'
+import { changeLocked } from '../parcel/change.ts'
+import { costOf, milliCarats } from '../parcel/cost.ts'
 import { body, carat, count, counterparty, id, maybe, money, reason } from './inputs.ts'
 
 interface ParcelVerb {
@@ -28,10 +30,13 @@ const verbs: Record<string, ParcelVerb> = {
   find: { kind: 'find', label: 'Report stones found', sign: 1, needs: 'reason' },
 }
 
+/** A movement of no stones would tell nothing; weight alone is put right by a correction. */
+const some = { ...count, minimum: 1 }
+
 const shared = {
   needs: 'inventory.move',
   output: Parcel,
-  errors: [parcelShort, parcelRemainder, currencyMixed],
+  errors: [parcelShort, parcelRemainder, currencyMixed, heldByDocument, placeImpossible],
   emits: [parcelChanged],
 }
 
@@ -43,7 +48,7 @@ function verbOperation([verb, { kind, label, sign, needs }]: [string, ParcelVerb
     summary: label,
     input: body({
       id,
-      count,
+      count: some,
       carat,
       reason: needs === 'reason' ? reason : maybe(reason),
       counterparty: needs === 'counterparty' ? counterparty : maybe(counterparty),
@@ -65,7 +70,7 @@ const split = operation({
   summary: 'Move stones into another parcel, an existing or a new one',
   input: body({
     id,
-    count,
+    count: some,
     carat,
     intoId: maybe(id),
     parcelNumber: maybe({ ...reason, maxLength: 60 }),
@@ -87,6 +92,9 @@ const split = operation({
     const from = locked.get(id) as Awaited<ReturnType<typeof records.lock>>
     const { species, shape, color, clarity, size, storeId, locationId, supplierId } = from
     const like = { species, shape, color, clarity, size, storeId, locationId, supplierId }
+    const other = intoId && locked.get(intoId)
+    if (other && other.storeId !== storeId)
+      throw refusePlace('The other parcel is in another store. Split into a new parcel and transfer that.')
     const into =
       (intoId && locked.get(intoId)) ||
       (await records.create({

@@ -1,7 +1,7 @@
 import { type Operation, operation, Type } from '@bezel/core'
 import { PriceRule } from '../entities/price-rule.ts'
 import { SpotPrice } from '../entities/spot-price.ts'
-import { priceRuleInvalid, spotPriceChanged } from '../errors.ts'
+import { priceRuleInactive, priceRuleInvalid, spotPriceChanged } from '../errors.ts'
 import { pricesApplied } from '../events.ts'
 import { applyPrices } from '../price/apply.ts'
 import { latestSpots } from '../price/batch.ts'
@@ -81,7 +81,7 @@ const apply = operation({
   output: Type.Object({ applied: total, skipped: total, refused: total, nextCursor: nullable.id }),
   rest: 'POST /price-rules/:id/apply',
   graphql: 'mutation applyPrices',
-  errors: [spotPriceChanged],
+  errors: [priceRuleInactive, spotPriceChanged],
   emits: [pricesApplied],
   run: (ctx, { id, limit = 200, ...application }) => applyPrices(ctx, id, { ...application, limit }),
 })
@@ -89,7 +89,7 @@ const apply = operation({
 const latest = operation({
   name: 'spot-prices.latest',
   needs: 'spot-prices.read',
-  summary: 'The latest spot price of each metal',
+  summary: 'The latest spot price of each metal, in each currency',
   input: body({}),
   output: { list: SpotPrice },
   rest: 'GET /spot-prices/latest',

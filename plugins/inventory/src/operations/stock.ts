@@ -1,9 +1,9 @@
 import { type Operation, operation, Type } from '@bezel/core'
 import { PIECE_STATUSES } from '../domain/piece-axes.ts'
-import { stockAt, stockValueAt } from '../stock/stock-at.ts'
+import { type StockKind, stockAt, stockValueAt } from '../stock/stock-at.ts'
 import { body, id, maybe, money, nullable } from './inputs.ts'
 
-const kind = Type.Enum(['piece', 'stone'])
+const kind = Type.Enum(['piece', 'stone', 'parcel'])
 const question = {
   at: Type.String({ format: 'date-time', description: 'The instant: 2026-03-31T23:59:59Z' }),
   store: maybe(id),
@@ -19,7 +19,7 @@ const at = operation({
   input: body({
     ...question,
     limit: maybe(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
-    cursor: maybe(Type.String({ pattern: '^(piece|stone):[0-9a-f-]{36}$' })),
+    cursor: maybe(Type.String({ pattern: '^(piece|stone|parcel):[0-9a-f-]{36}$' })),
   }),
   output: Type.Object({
     data: Type.Array(
@@ -34,6 +34,8 @@ const at = operation({
         locationId: nullable.id,
         since: Type.String({ format: 'date-time' }),
         onBooks: Type.Boolean(),
+        count: Type.Union([Type.Integer({ description: 'Stones in a parcel' }), Type.Null()]),
+        carat: Type.Union([Type.Number({ description: 'Weight of a parcel' }), Type.Null()]),
         cost: maybe(maybeMoney),
       }),
     ),
@@ -42,7 +44,7 @@ const at = operation({
   rest: 'GET /stock-at',
   graphql: 'query stockAt',
   run: (ctx, { limit = 200, ...asked }) =>
-    stockAt(ctx, { ...asked, kind: asked.kind as 'piece' | undefined, limit }, PIECE_STATUSES),
+    stockAt(ctx, { ...asked, kind: asked.kind as StockKind | undefined, limit }, PIECE_STATUSES),
 })
 
 const valueAt = operation({
@@ -66,7 +68,7 @@ const valueAt = operation({
   rest: 'GET /stock-value-at',
   graphql: 'query stockValueAt',
   run: (ctx, asked) =>
-    stockValueAt(ctx, { ...asked, kind: asked.kind as 'piece' | undefined }, PIECE_STATUSES),
+    stockValueAt(ctx, { ...asked, kind: asked.kind as StockKind | undefined }, PIECE_STATUSES),
 })
 
 export const stockOperations: Operation[] = [at, valueAt]

@@ -3,6 +3,7 @@ import { Transfer } from '../entities/transfer.ts'
 import {
   documentIncomplete,
   documentStatus,
+  heldByDocument,
   ownershipForbids,
   placeImpossible,
   statusForbids,
@@ -14,7 +15,14 @@ import { body, id, ids, maybe, reason } from './inputs.ts'
 const shared = {
   needs: 'transfers.write',
   output: Transfer,
-  errors: [documentStatus, documentIncomplete, statusForbids, ownershipForbids, placeImpossible],
+  errors: [
+    documentStatus,
+    documentIncomplete,
+    statusForbids,
+    ownershipForbids,
+    placeImpossible,
+    heldByDocument,
+  ],
 }
 
 const send = operation({

@@ -1,4 +1,5 @@
 import { type Operation, operation, Type } from '@bezel/core'
+import { locationRule } from '../domain/piece-axes.ts'
 import {
   PIECE_TRANSITION_NAMES,
   type PieceTransition,
@@ -30,7 +31,7 @@ function graphqlName(transition: string, kind: GoodsKind): string {
 
 function inputOf({ needs, to }: TransitionRule) {
   const asked = (need: TransitionNeed) => needs.includes(need)
-  const placed = asked('location') || to === 'resume' || to === 'in_stock'
+  const placed = asked('location') || to === 'resume' || locationRule(to) !== 'none'
   return body({
     id,
     reason: asked('reason') ? reason : maybe(reason),

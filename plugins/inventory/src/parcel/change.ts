@@ -5,6 +5,8 @@ import { Parcel } from '../entities/parcel.ts'
 import { currencyMixed, parcelRemainder, parcelShort } from '../errors.ts'
 import { parcelChanged } from '../events.ts'
 import { recordMovements } from '../ledger/movement.ts'
+import { assertParcelHere } from '../ledger/parcels.ts'
+import { costOf, milliCarats } from './cost.ts'
 
 export type ParcelRecord = RecordOf<typeof Parcel>
 
@@ -13,21 +15,6 @@ export interface ParcelGrounds {
   counterparty?: string | undefined
   document?: string | undefined
   at?: string | undefined
-}
-
-/** 1.234 → 1234, exact for the three decimals that an input may have. */
-export function milliCarats(carat: number): number {
-  return Math.round(carat * 1000)
-}
-
-/** What stones of a parcel cost together, rounded to minor units; null where the parcel tells no cost. */
-export function costOf(
-  { costPerCarat }: Pick<ParcelRecord, 'costPerCarat'>,
-  thousandths: number,
-): Money | null {
-  if (!costPerCarat) return null
-  const exact = rational(BigInt(costPerCarat.amount) * BigInt(thousandths), 1000n)
-  return { amount: Number(roundToInteger(exact)), currency: costPerCarat.currency }
 }
 
 /** The cost per carat after stones of a cost came in: the average of both by weight. */
@@ -63,6 +50,7 @@ export async function changeLocked(
   grounds: ParcelGrounds = {},
   cost: Money | null = null,
 ): Promise<ParcelRecord> {
+  await assertParcelHere(ctx, parcel.id)
   const held = { count: parcel.count, milliCarats: milliCarats(parcel.carat) }
   const after = changeParcel(held, change)
   if (!after.ok)
@@ -70,6 +58,8 @@ export async function changeLocked(
       detail: after.message,
     })
   const { count, milliCarats: thousandths } = after.balance
+  const priced =
+    cost && change.milliCarats > 0 ? { costPerCarat: blended(parcel, change.milliCarats, cost) } : {}
   await recordMovements(ctx, [
     {
       ...grounds,
@@ -80,10 +70,9 @@ export async function changeLocked(
       fromLocationId: parcel.locationId,
       toLocationId: parcel.locationId,
       storeId: parcel.storeId,
+      bookCost: costOf({ ...parcel, ...priced }, thousandths),
     },
   ])
   ctx.emit(parcelChanged, { parcelId: parcel.id, movement: type })
-  const priced =
-    cost && change.milliCarats > 0 ? { costPerCarat: blended(parcel, change.milliCarats, cost) } : {}
   return ctx.records(Parcel).update(parcel.id, { count, carat: thousandths / 1000, ...priced })
 }

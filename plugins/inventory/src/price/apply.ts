@@ -1,7 +1,7 @@
 import { type Context, Problem } from '@bezel/core'
 import { Piece } from '../entities/piece.ts'
 import { PriceChange, PriceRule } from '../entities/price-rule.ts'
-import { spotPriceChanged } from '../errors.ts'
+import { priceRuleInactive, spotPriceChanged } from '../errors.ts'
 import { pricesApplied } from '../events.ts'
 import { latestSpots, nextPieces, spotsFor } from './batch.ts'
 import { type PriceParameters, ruleOf } from './parameters.ts'
@@ -19,18 +19,19 @@ export interface Application {
   limit: number
 }
 
-async function setPrice(ctx: Context, ruleId: string, row: PreviewedPiece): Promise<void> {
-  const { id: pieceId, current: before, price: after, explanation } = row
-  await ctx.records(Piece).update(pieceId, { price: after })
-  await ctx.records(PriceChange).create({
-    pieceId,
-    priceRuleId: ruleId,
-    at: ctx.now.toISOString(),
-    before,
-    after: after as NonNullable<typeof after>,
-    explanation,
-    actor: ctx.actor.name,
-  })
+async function setPrices(ctx: Context, ruleId: string, rows: PreviewedPiece[]): Promise<void> {
+  for (const { id, price } of rows) await ctx.records(Piece).update(id, { price })
+  await ctx.records(PriceChange).createMany(
+    rows.map(({ id: pieceId, current: before, price: after, explanation }) => ({
+      pieceId,
+      priceRuleId: ruleId,
+      at: ctx.now.toISOString(),
+      before,
+      after: after as NonNullable<typeof after>,
+      explanation,
+      actor: ctx.actor.name,
+    })),
+  )
 }
 
 function isApplied({ outcome, id, price, current }: PreviewedPiece, reviewed: ReadonlySet<string>): boolean {
@@ -44,7 +45,8 @@ function isApplied({ outcome, id, price, current }: PreviewedPiece, reviewed: Re
  * review are left alone unless a person named the piece. Every change keeps its explanation.
  */
 export async function applyPrices(ctx: Context, ruleId: string, application: Application) {
-  const { category, parameters } = await ctx.records(PriceRule).lock(ruleId)
+  const { category, parameters, active } = await ctx.records(PriceRule).lock(ruleId)
+  if (!active) throw new Problem(priceRuleInactive)
   const rule = ruleOf(parameters as PriceParameters)
   const { currency } = rule
   const spots = await latestSpots(ctx)
@@ -59,7 +61,7 @@ export async function applyPrices(ctx: Context, ruleId: string, application: App
   const reviewed = new Set(application.reviewedIds)
   const rows = previewed(pieces, rule, spotsFor(spots, currency))
   const applied = rows.filter((row) => isApplied(row, reviewed))
-  for (const row of applied) await setPrice(ctx, ruleId, row)
+  await setPrices(ctx, ruleId, applied)
   await ctx.records(PriceRule).update(ruleId, { lastRunAt: ctx.now.toISOString() })
   if (applied.length > 0) ctx.emit(pricesApplied, { priceRuleId: ruleId, pieces: applied.length })
   return {

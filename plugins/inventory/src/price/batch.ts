@@ -2,6 +2,7 @@ import type { Context } from '@bezel/core'
 import type { MetalContent, SpotPrices } from '../domain/piece-cost.ts'
 import type { PricedPiece } from '../domain/price-rule.ts'
 import { type PreciousMetal, purityOfFineness, type SpotPrice } from '../domain/units.ts'
+import { goodsTables } from '../ledger/tables.ts'
 
 export interface LatestSpot {
   id: string
@@ -11,11 +12,11 @@ export interface LatestSpot {
   currency: string
 }
 
-/** The latest spot price of each metal, no later than now. */
+/** The latest spot price of each metal in each currency, no later than now. */
 export async function latestSpots(ctx: Context): Promise<LatestSpot[]> {
   return ctx.db.query<LatestSpot>(
-    `select distinct on (metal) id, metal, at, price_per_ounce_amount as amount, price_per_ounce_currency as currency
-     from spot_prices where at <= $1 order by metal, at desc`,
+    `select distinct on (metal, price_per_ounce_currency) id, metal, at, price_per_ounce_amount as amount, price_per_ounce_currency as currency
+     from spot_prices where at <= $1 order by metal, price_per_ounce_currency, at desc`,
     [ctx.now],
   )
 }
@@ -50,24 +51,27 @@ interface Row {
   labour: number | null
   other: number | null
   stones: number | null
+  uncosted: number | null
+  book: number | null
   currencies: string[]
   metals: { metal: string; fineness: number; net: number }[]
 }
 
 const batch = `
-  select p.id, p.item_number as "itemNumber", p.name, p.price_amount as amount, p.price_currency as currency,
-    p.labour_cost_amount as labour, p.other_cost_amount as other, s.cost as stones,
-    array_remove(array[p.price_currency, p.labour_cost_currency, p.other_cost_currency] || s.currencies, null) as currencies,
+  select t.id, s.uncosted, (${goodsTables.piece.cost})::bigint as book, t.item_number as "itemNumber", t.name, t.price_amount as amount, t.price_currency as currency,
+    t.labour_cost_amount as labour, t.other_cost_amount as other, s.cost as stones,
+    array_remove(array[t.price_currency, t.cost_currency, t.labour_cost_currency, t.other_cost_currency] || s.currencies, null) as currencies,
     coalesce(m.metals, '[]') as metals
-  from pieces p left join styles y on y.id = p.style_id
-  left join lateral (select sum(cost_amount)::bigint as cost, array_agg(distinct cost_currency) as currencies
-    from piece_stones where piece_id = p.id and removed_at is null) s on true
+  from pieces t left join styles y on y.id = t.style_id
+  left join lateral (select sum(cost_amount)::bigint as cost,
+      coalesce(sum(count) filter (where cost_amount is null), 0)::bigint as uncosted, array_agg(distinct cost_currency) as currencies
+    from piece_stones where piece_id = t.id and removed_at is null) s on true
   left join lateral (select jsonb_agg(jsonb_build_object('metal', a.metal, 'fineness', a.fineness, 'net', x.net_weight)) as metals
-    from piece_metals x join alloys a on a.id = x.alloy_id where x.piece_id = p.id) m on true
-  where p.status in ('in_stock', 'reserved') and p.ownership <> 'customer_property'
-    and ($1::text is null or y.category = $1) and ($2::uuid[] is null or p.store_id = any($2))
-    and ($3::uuid[] is null or p.id = any($3)) and p.id > $4
-  order by p.id limit $5`
+    from piece_metals x join alloys a on a.id = x.alloy_id where x.piece_id = t.id) m on true
+  where t.status in ('in_stock', 'reserved') and t.ownership <> 'customer_property'
+    and ($1::text is null or y.category = $1) and ($2::uuid[] is null or t.store_id = any($2))
+    and ($3::uuid[] is null or t.id = any($3)) and t.id > $4
+  order by t.id limit $5`
 
 function contentOf({ metal, fineness, net }: Row['metals'][number]): MetalContent[] {
   // Steel and the like have no spot price; what they cost is part of the other costs.
@@ -86,6 +90,8 @@ function pieceOf(row: Row, currency: string): RepricedPiece {
     labour: BigInt(row.labour ?? 0),
     other: BigInt(row.other ?? 0),
     current: amount === null || row.currency === null ? null : { amount, currency: row.currency },
+    uncostedStones: row.uncosted ?? 0,
+    ...(row.book !== null && { bookCost: BigInt(row.book) }),
     otherCurrency: row.currencies.find((one) => one !== currency) ?? null,
     ...(amount !== null && { currentPrice: BigInt(amount) }),
   }

@@ -91,7 +91,7 @@ export async function preview(
 ): Promise<Preview> {
   const rule = ruleOf(parameters as PriceParameters)
   const { currency } = rule
-  const spots = await latestSpots(ctx)
+  const spots = (await latestSpots(ctx)).filter((spot) => spot.currency === currency)
   const counts = { raised: 0, lowered: 0, unchanged: 0, new: 0, review: 0, refused: 0 }
   const totals = { currentTotal: 0, newTotal: 0 }
   const rows: PreviewedPiece[] = []

@@ -22,7 +22,7 @@ export async function guardTransfers({ actor }: Context, writes: RecordWrite[]):
 export async function guardTransferLines(ctx: Context, writes: RecordWrite[]): Promise<void> {
   const edited = writes.filter(
     ({ before, after }) =>
-      !before || !after || before.pieceId !== after.pieceId || before.stoneId !== after.stoneId,
+      !before || !after || ['pieceId', 'stoneId', 'parcelId'].some((of) => before[of] !== after[of]),
   )
   const transfers = edited.map(({ before, after }) => (after ?? before)?.transferId)
   if (transfers.length === 0) return

@@ -4,8 +4,9 @@ import { documentIncomplete, documentStatus } from '../errors.ts'
 import { transferReceived, transferSent } from '../events.ts'
 import { goodsOf } from '../ledger/goods.ts'
 import { refusePlace, storeOfLocation } from '../ledger/places.ts'
-import { type GoodsKind, goodsOfLine, goodsTables } from '../ledger/tables.ts'
+import { type Goods, goodsOfLine, goodsTables } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
+import { receiveParcel, sendParcel } from './parcels.ts'
 
 type TransferRecord = RecordOf<typeof Transfer>
 type LineRecord = RecordOf<typeof TransferLine>
@@ -24,8 +25,10 @@ function assertWorksIn({ actor }: Context, storeId: string, who: string): void {
 
 async function linesOf(ctx: Context, { id }: TransferRecord): Promise<LineRecord[]> {
   const lines = await ctx.records(TransferLine).find({ transferId: id })
-  return lines.sort((a, b) => (goodsOfLine(a).id < goodsOfLine(b).id ? -1 : 1))
+  return lines.sort((a, b) => (ofLine(a) < ofLine(b) ? -1 : 1))
 }
+
+const ofLine = ({ pieceId, stoneId, parcelId }: LineRecord) => pieceId ?? stoneId ?? String(parcelId)
 
 /** Sends the goods: they are in transit, and nobody else can have them meanwhile. */
 export async function sendTransfer(ctx: Context, id: string, at?: string): Promise<TransferRecord> {
@@ -35,18 +38,28 @@ export async function sendTransfer(ctx: Context, id: string, at?: string): Promi
   const lines = await linesOf(ctx, transfer)
   if (lines.length === 0)
     throw new Problem(documentIncomplete, { detail: 'The transfer has no lines. Add the goods first.' })
+  const grounds = { document: `transfer ${transfer.number}`, reason: transfer.reason ?? undefined, at }
   for (const line of lines) {
+    if (line.parcelId) {
+      await sendParcel(ctx, line.parcelId, transfer.fromStoreId, grounds)
+      continue
+    }
     const { kind, id: goodsId } = goodsOfLine(line)
     const goods = await goodsOf(ctx, kind).lock(goodsId)
     if (goods.storeId !== transfer.fromStoreId)
       throw refusePlace('Goods on a transfer must be in the store that sends it.')
-    const grounds = { document: `transfer ${transfer.number}`, reason: transfer.reason ?? undefined, at }
     await transitionLocked(ctx, kind, goods, 'transfer_out', grounds)
   }
   ctx.emit(transferSent, { transferId: id })
   return ctx.records(Transfer).update(id, { status: 'sent', sentAt: at ?? ctx.now.toISOString() })
 }
 
+/** Reported lost or held by the police on the way, goods are no part of what arrives, and no reason to refuse the rest. */
+function isOnItsWay({ status }: Goods): boolean {
+  return status === 'in_transit'
+}
+
+/** @returns whether the goods were still on their way */
 async function arrive(
   ctx: Context,
   transfer: TransferRecord,
@@ -54,11 +67,18 @@ async function arrive(
   locationId: string,
   storeId: string,
   said: { at?: string | undefined; reason?: string | undefined },
-): Promise<void> {
+): Promise<boolean> {
+  if (line.parcelId) {
+    const document = `transfer ${transfer.number}`
+    await receiveParcel(ctx, line.parcelId, { storeId, locationId }, { document, ...said })
+    return true
+  }
   const { kind, id } = goodsOfLine(line)
   const goods = await goodsOf(ctx, kind, 'all').lock(id)
+  if (!isOnItsWay(goods)) return false
   const grounds = { locationId, document: `transfer ${transfer.number}`, ...said }
   await transitionLocked(ctx, kind, goods, 'transfer_in', grounds, storeId)
+  return true
 }
 
 export interface Receipt {
@@ -82,20 +102,22 @@ export async function receiveTransfer(ctx: Context, id: string, receipt: Receipt
   if ((await storeOfLocation(ctx, locationId)) !== transfer.toStoreId)
     throw refusePlace('Choose a location of the store that receives the goods.')
   for (const line of wanted) {
-    const missing = missingLineIds.includes(line.id)
-    if (!missing) await arrive(ctx, transfer, line, locationId, transfer.toStoreId, { at })
-    await ctx.records(TransferLine).update(line.id, { received: missing ? 'missing' : 'received' })
+    const here =
+      !missingLineIds.includes(line.id) &&
+      (await arrive(ctx, transfer, line, locationId, transfer.toStoreId, { at }))
+    await ctx.records(TransferLine).update(line.id, { received: here ? 'received' : 'missing' })
   }
   ctx.emit(transferReceived, { transferId: id })
   const receivedAt = transfer.receivedAt ?? at ?? ctx.now.toISOString()
   return ctx.records(Transfer).update(id, { status: 'received', receivedAt })
 }
 
-async function leftFrom(ctx: Context, kind: GoodsKind, id: string): Promise<string | null> {
+async function leftFrom(ctx: Context, line: LineRecord): Promise<string | null> {
+  const column = line.parcelId ? 'parcel_id' : goodsTables[goodsOfLine(line).kind].column
   const [row] = await ctx.db.query<{ locationId: string | null }>(
-    `select from_location_id as "locationId" from movements where ${goodsTables[kind].column} = $1 and type = 'transfer_out'
+    `select from_location_id as "locationId" from movements where ${column} = $1 and type = 'transfer_out'
      order by at desc limit 1`,
-    [id],
+    [ofLine(line)],
   )
   return row?.locationId ?? null
 }
@@ -111,8 +133,7 @@ export async function cancelTransfer(
   if (transfer.status !== 'draft' && transfer.status !== 'sent')
     throw refuse(transfer, 'only a transfer that was not received can be cancelled.')
   for (const line of transfer.status === 'sent' ? await linesOf(ctx, transfer) : []) {
-    const { kind, id: goodsId } = goodsOfLine(line)
-    const place = locationId ?? (await leftFrom(ctx, kind, goodsId))
+    const place = locationId ?? (await leftFrom(ctx, line))
     if (!place) throw refusePlace('Say where the goods lie now.')
     await arrive(ctx, transfer, line, place, transfer.fromStoreId, { reason: reason ?? 'Transfer cancelled' })
   }

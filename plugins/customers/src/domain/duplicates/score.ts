@@ -43,7 +43,7 @@ export function scorePair(a: Features, b: Features, options: ScoreOptions = {}):
 }
 
 const ORDER = ['different', 'possible', 'likely', 'certain'] as const
-const [POSSIBLE, LIKELY, CERTAIN] = [1, 2, 3]
+const [DIFFERENT, POSSIBLE, LIKELY, CERTAIN] = [0, 1, 2, 3]
 
 function levelOf(probability: number, limit: number, { thresholds }: DuplicateModel): DuplicateLevel {
   const { possible, likely, certain } = thresholds
@@ -55,8 +55,13 @@ function levelOf(probability: number, limit: number, { thresholds }: DuplicateMo
 function highest(comparison: Comparison): number {
   const { organisation, givenName, familyName, birthday, email, phone } = comparison
   if (organisation.agreement === 'different') return POSSIBLE
-  // Twins share the birthday.
-  if (givenName.agreement === 'different') return birthday.agreement === 'same' ? LIKELY : POSSIBLE
+  const reached = email.agreement === 'same' || phone.agreement === 'same'
+  // Twins share the birthday; a family shares its address, and who has a phone or e-mail of his own is another of them.
+  if (givenName.agreement === 'different') {
+    if (birthday.agreement === 'same') return LIKELY
+    const apart = [email, phone, birthday].some(({ agreement }) => agreement === 'different')
+    return apart && !reached ? DIFFERENT : POSSIBLE
+  }
   if (birthday.agreement === 'different' || familyName.agreement === 'different') return LIKELY
   const sameDay = birthday.agreement === 'same'
   // Christian and Christina are as alike as a name and its misspelling.
@@ -64,7 +69,7 @@ function highest(comparison: Comparison): number {
     organisation.agreement === 'same' ||
     isExact(givenName.agreement) ||
     (givenName.agreement === 'similar' && sameDay)
-  const identified = sameDay || email.agreement === 'same' || phone.agreement === 'same'
+  const identified = sameDay || reached
   return named && identified ? CERTAIN : LIKELY
 }
 
