@@ -52,10 +52,16 @@ async function pageMaker({
 }
 
 function registerPanels(app: FastifyInstance, panels: Panel[]): void {
-  for (const { entry, source } of panels) {
-    app.get(entry, { config: { needs: 'public' }, logLevel: 'warn' }, (_, reply) =>
-      reply.header('cache-control', year).type('text/javascript; charset=utf-8').send(source),
-    )
+  for (const { entry, source, brotli } of panels) {
+    app.get(entry, { config: { needs: 'public' }, logLevel: 'warn' }, (request, reply) => {
+      const small = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
+      if (small) reply.header('content-encoding', 'br')
+      return reply
+        .header('cache-control', year)
+        .header('vary', 'accept-encoding')
+        .type('text/javascript; charset=utf-8')
+        .send(small ? brotli : source)
+    })
   }
 }
 
