@@ -87,7 +87,10 @@ t.test('what was asked before the shell was there is not asked again, and only u
 })
 
 t.test('whoever signs in sees no answer from before', async (t) => {
-  const { fetch } = server({ 'POST /auth/login': () => json({}), 'GET /stones': () => json({ data: 'mine' }) })
+  const { fetch } = server({
+    'POST /auth/login': () => json({}),
+    'GET /stones': () => json({ data: 'mine' }),
+  })
   const api = createApi(fetch, new Map([['/stones', Promise.resolve(json({ data: 'theirs' }))]]))
   await api.send('/auth/login', { method: 'POST', body: {} })
   t.same(await api.get('/stones'), { data: 'mine' })

@@ -67,7 +67,10 @@ async function exportList(page: Page, hand: Hand): Promise<void> {
 
 async function importFile(page: Page, hand: Hand): Promise<void> {
   const file = join(tmpdir(), 'bezel-bench-import.csv')
-  await writeFile(file, 'Stock #,Shape,Carat,Color,Clarity\nBENCH-1,Round,1.01,F,VS1\nBENCH-2,Oval,0.75,G,SI1\n')
+  await writeFile(
+    file,
+    'Stock #,Shape,Carat,Color,Clarity\nBENCH-1,Round,1.01,F,VS1\nBENCH-2,Oval,0.75,G,SI1\n',
+  )
   await hand.click(page.getByRole('link', { name: /^import$/i }))
   const chooser = page.waitForEvent('filechooser')
   await hand.click(button(page, /choose/i))

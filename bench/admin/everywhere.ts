@@ -77,9 +77,9 @@ async function opensWithoutServer(shop: Shop, context: BrowserContext): Promise<
     () => true,
     () => false,
   )
-  const word = page.getByText(/out of reach|cannot be reached|offline/i).first()
+  const word = page.getByRole('status').getByText('No connection')
   const said = await word.waitFor({ timeout: 20_000 }).then(
-    () => word.innerText(),
+    async () => (await word.textContent()) ?? '',
     () => '',
   )
   await shop.start()

@@ -44,7 +44,8 @@ export async function measureCold(shop: Shop, runs: number): Promise<Finding[]> 
   const address = `${shop.base}/admin/stones`
   await visit(shop, (context) => coldVisit(context, address))
   const visits: ColdVisit[] = []
-  for (let run = 0; run < runs; run++) visits.push(await visit(shop, (context) => coldVisit(context, address)))
+  for (let run = 0; run < runs; run++)
+    visits.push(await visit(shop, (context) => coldVisit(context, address)))
   const script = Math.max(...visits.map((one) => one.script))
   const blocking = visits.map((one) => one.blocking)
   return [

@@ -8,7 +8,8 @@ export interface Finding {
 }
 
 const widths = [46, 12, 40]
-const line = (cells: string[]): string => cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')
+const line = (cells: string[]): string =>
+  cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')
 
 export function printHead(): void {
   console.log(`\nload of the machine: ${loadavg()[0]?.toFixed(2)} (medians; the range in brackets)\n`)

@@ -43,15 +43,13 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
   async function raw(path: string, init: RequestInit): Promise<Response> {
     const known = init.method === 'GET' ? takeEarly(path) : undefined
     const sent = known ?? fetchFn(API + path, { credentials: 'same-origin', ...init })
-    const response = await sent.catch(
-      (error: unknown) => {
-        if (error instanceof DOMException && error.name === 'AbortError') throw error
-        reachable.set(false)
-        throw new ApiProblem(0, {
-          detail: 'The server cannot be reached. Check the connection and try again.',
-        })
-      },
-    )
+    const response = await sent.catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      reachable.set(false)
+      throw new ApiProblem(0, {
+        detail: 'The server cannot be reached. Check the connection and try again.',
+      })
+    })
     reachable.set(true)
     if (response.ok) return response
     throw await problemOf(response)

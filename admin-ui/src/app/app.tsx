@@ -23,7 +23,13 @@ export interface AppProps {
 export function App({ api, cached, panels, queryClient }: AppProps) {
   const [router] = useState(() =>
     createBrowserRouter(
-      [{ path: '*', element: <Gate api={api} cached={cached} panels={panels} />, errorElement: <PageCrash /> }],
+      [
+        {
+          path: '*',
+          element: <Gate api={api} cached={cached} panels={panels} />,
+          errorElement: <PageCrash />,
+        },
+      ],
       { basename: '/admin' },
     ),
   )
