@@ -86,8 +86,8 @@ async function viewFinding(context: BrowserContext, shop: Shop, view: View, axe:
 }
 
 export async function findBarriers(shop: Shop): Promise<Finding[]> {
-  const require = createRequire(resolve('admin-ui/package.json'))
-  const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8')
+  const script = createRequire(resolve('admin-ui/package.json')).resolve('axe-core/axe.min.js')
+  const axe = await readFile(script, 'utf8')
   return visit(shop, async (context) => {
     const findings: Finding[] = []
     for (const view of views) findings.push(await viewFinding(context, shop, view, axe))
