@@ -73,9 +73,27 @@ t.test('the refusal from before signing in is not taken for the session after it
     'GET /auth/session': session('t1'),
     'POST /stones': () => json({ id: '1' }),
   })
-  const api = createApi(fetch, { session: Promise.resolve(json({}, 401)) })
+  const api = createApi(fetch, new Map([['/auth/session', Promise.resolve(json({}, 401))]]))
   await api.send('/auth/login', { method: 'POST', body: {} })
   t.same(await api.send('/stones', { method: 'POST', body: {} }), { id: '1' })
+})
+
+t.test('what was asked before the shell was there is not asked again, and only used once', async (t) => {
+  const { calls, fetch } = server({ 'GET /stones': () => json({ data: 'later' }) })
+  const api = createApi(fetch, new Map([['/stones', Promise.resolve(json({ data: 'early' }))]]))
+  t.same(await api.get('/stones'), { data: 'early' })
+  t.equal(calls.length, 0)
+  t.same(await api.get('/stones'), { data: 'later' })
+})
+
+t.test('whoever signs in sees no answer from before', async (t) => {
+  const { fetch } = server({
+    'POST /auth/login': () => json({}),
+    'GET /stones': () => json({ data: 'mine' }),
+  })
+  const api = createApi(fetch, new Map([['/stones', Promise.resolve(json({ data: 'theirs' }))]]))
+  await api.send('/auth/login', { method: 'POST', body: {} })
+  t.same(await api.get('/stones'), { data: 'mine' })
 })
 
 t.test('an ended session is announced, a wrong password is not', async (t) => {

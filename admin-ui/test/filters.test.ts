@@ -11,8 +11,9 @@ import {
 } from '../src/list/filter-model.ts'
 import { describeFilters } from '../src/list/filter-text.ts'
 import { PRESETS, presetRange, toBound, toDay } from '../src/list/filters/date-range.ts'
+import { firstList } from '../src/list/first-list.ts'
 import { includesFor, listQuery } from '../src/list/query.ts'
-import { field, key, stone } from './fixtures.ts'
+import { field, key, manifest, stone } from './fixtures.ts'
 
 const [stockNumber, carat, cut, price, supplier] = ['stockNumber', 'carat', 'cut', 'price', 'supplierId'].map(
   (name) => stone.fields.find((one) => one.name === name) ?? field(name, 'text'),
@@ -91,4 +92,17 @@ t.test('a day becomes the first and the last instant of that day, and back', asy
   t.ok(toBound('instant', '2026-03-05', 'end') > toBound('instant', '2026-03-05', 'start'))
   t.equal(toBound('date', '2026-03-05', 'end'), '2026-03-05')
   t.equal(toBound('instant', '', 'start'), '')
+})
+
+t.test('the list of an address is known before the shell is there', async (t) => {
+  const of = (pathname: string, search = '') => firstList(manifest, { pathname, search })
+  t.match(of('/admin/stones', '?cut=ideal&sort=price'), {
+    collection: 'stones',
+    query: 'cut=ideal&sort=price',
+    path: '/stones?cut=ideal&sort=price&limit=60',
+  })
+  t.equal(of('/admin/stones/')?.query, 'sort=-carat')
+  t.equal(of('/admin/stones', '?q=ruby')?.path, '/stones?q=ruby&limit=60')
+  for (const other of ['/admin', '/admin/', '/admin/stones/new', '/admin/rings', '/elsewhere/stones'])
+    t.equal(of(other), undefined, other)
 })

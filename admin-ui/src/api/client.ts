@@ -31,41 +31,47 @@ export interface Api {
   reachable: Signal<boolean>
 }
 
-/** Talks to the server by session cookie; unsafe methods carry the CSRF token, POSTs an idempotency key. */
-export function createApi(fetchFn: typeof fetch, early: { session?: Promise<Response> } = {}): Api {
+/**
+ * Talks to the server by session cookie; unsafe methods carry the CSRF token, POSTs an idempotency key. What was asked
+ * `early`, before the client was there, is not asked again.
+ */
+export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Response>> = new Map()): Api {
   let session: Promise<Session> | undefined
   let signedOut = (): void => {}
   const reachable = createSignal(true)
 
   async function raw(path: string, init: RequestInit): Promise<Response> {
-    const response = await fetchFn(API + path, { credentials: 'same-origin', ...init }).catch(
-      (error: unknown) => {
-        if (error instanceof DOMException && error.name === 'AbortError') throw error
-        reachable.set(false)
-        throw new ApiProblem(0, {
-          detail: 'The server cannot be reached. Check the connection and try again.',
-        })
-      },
-    )
+    const known = init.method === 'GET' ? takeEarly(path) : undefined
+    const sent = known ?? fetchFn(API + path, { credentials: 'same-origin', ...init })
+    const response = await sent.catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      reachable.set(false)
+      throw new ApiProblem(0, {
+        detail: 'The server cannot be reached. Check the connection and try again.',
+      })
+    })
     reachable.set(true)
     if (response.ok) return response
     throw await problemOf(response)
   }
 
   async function loadSession(): Promise<Session> {
-    const first = early.session
-    delete early.session
-    const response = first
-      ? await first
-      : await fetchFn(`${API}/auth/session`, { credentials: 'same-origin' })
+    const path = '/auth/session'
+    const response = await (takeEarly(path) ?? fetchFn(API + path, { credentials: 'same-origin' }))
     if (!response.ok) throw await problemOf(response)
     return (await response.json()) as Session
   }
 
-  /** The early answer goes too: it may be the refusal from before signing in. */
+  /** The early answers go too: they may be refusals from before signing in, or another person's. */
   function forgetSession(): void {
     session = undefined
-    delete early.session
+    early.clear()
+  }
+
+  function takeEarly(path: string): Promise<Response> | undefined {
+    const answer = early.get(path)
+    early.delete(path)
+    return answer
   }
 
   function currentSession(): Promise<Session> {

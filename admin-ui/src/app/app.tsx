@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import type { Api } from '../api/client.ts'
-import type { EarlyRequests } from '../boot/early.ts'
+import type { AdminManifest } from '../entity/types.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
 import { colorSchemes } from '../theme/color-scheme.ts'
 import { cssVariables, theme } from '../theme/theme.ts'
@@ -14,15 +14,22 @@ import { PageCrash } from './page-crash.tsx'
 
 export interface AppProps {
   api: Api
-  early: EarlyRequests
+  /** The manifest of the last visit. */
+  cached: AdminManifest | undefined
   panels: PanelRegistry
   queryClient: QueryClient
 }
 
-export function App({ api, early, panels, queryClient }: AppProps) {
+export function App({ api, cached, panels, queryClient }: AppProps) {
   const [router] = useState(() =>
     createBrowserRouter(
-      [{ path: '*', element: <Gate api={api} early={early} panels={panels} />, errorElement: <PageCrash /> }],
+      [
+        {
+          path: '*',
+          element: <Gate api={api} cached={cached} panels={panels} />,
+          errorElement: <PageCrash />,
+        },
+      ],
       { basename: '/admin' },
     ),
   )

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Api } from '../api/client.ts'
 import { isStatus } from '../api/problem.ts'
-import type { EarlyRequests } from '../boot/early.ts'
 import type { AdminManifest } from '../entity/types.ts'
 import { dropAllDrafts } from '../form/draft.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
@@ -10,27 +9,27 @@ import { forgetOpened } from '../record/recent.ts'
 import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
-import { cachedManifest, dropManifest, loadManifest } from './manifest.ts'
+import { dropManifest, loadManifest } from './manifest.ts'
 
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignIn })))
 
 interface Props {
   api: Api
-  early: EarlyRequests
+  /** The manifest of the last visit. */
+  cached: AdminManifest | undefined
   panels: PanelRegistry
 }
 
 /** Lets nobody in without a session, and shows the page from the last visit's manifest until the fresh one is there. */
-export function Gate({ api, early, panels }: Props) {
+export function Gate({ api, cached, panels }: Props) {
   const queryClient = useQueryClient()
   const [signedOut, setSignedOut] = useState<'no' | 'expired' | 'left'>('no')
-  const [cached] = useState(cachedManifest)
   // Counts sign-ins, so that each begins with a manifest of its own.
   const [visit, setVisit] = useState(0)
   const [memory] = useState(() => new Map<string, unknown>())
   const manifest = useQuery<AdminManifest>({
     queryKey: ['manifest', visit],
-    queryFn: () => loadManifest(api, early),
+    queryFn: () => loadManifest(api),
     enabled: signedOut === 'no',
     staleTime: 5 * 60_000,
     ...(cached && visit === 0 ? { initialData: cached, initialDataUpdatedAt: 0 } : {}),

@@ -1,5 +1,4 @@
 import type { Api } from '../api/client.ts'
-import { problemOf } from '../api/problem.ts'
 import type { AdminManifest } from '../entity/types.ts'
 
 const KEY = 'bezel.manifest'
@@ -25,24 +24,12 @@ export function dropManifest(): void {
   }
 }
 
-/** Fetches the manifest, by the request that boot.ts already sent when there is one. */
-export async function loadManifest(
-  api: Api,
-  early: { manifest?: Promise<Response> },
-): Promise<AdminManifest> {
-  const first = early.manifest
-  delete early.manifest
-  const manifest = first ? await readEarly(first) : await api.get<AdminManifest>('/admin/manifest')
+export async function loadManifest(api: Api): Promise<AdminManifest> {
+  const manifest = await api.get<AdminManifest>('/admin/manifest')
   try {
     localStorage.setItem(KEY, JSON.stringify(manifest))
   } catch {
     // A full or forbidden storage only costs the head start of the next visit.
   }
   return manifest
-}
-
-async function readEarly(request: Promise<Response>): Promise<AdminManifest> {
-  const response = await request
-  if (!response.ok) throw await problemOf(response)
-  return (await response.json()) as AdminManifest
 }

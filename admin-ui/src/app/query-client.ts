@@ -1,8 +1,10 @@
-import { QueryClient } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../api/problem.ts'
 
 /** Answers count as fresh for 15 seconds; only outages are tried again, a refusal would be refused again. */
 export function createQueryClient(): QueryClient {
+  // By default an answer waits for a timer before it is drawn.
+  notifyManager.setScheduler(queueMicrotask)
   return new QueryClient({
     defaultOptions: {
       queries: {

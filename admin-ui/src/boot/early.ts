@@ -1,13 +1,21 @@
-/** Requests that boot.ts started before the shell was there. */
+import type { ListAnswer } from '../api/types.ts'
+import type { AdminManifest } from '../entity/types.ts'
+import type { FirstList } from '../list/first-list.ts'
+
+/** What boot.ts started before the shell was there. */
 export interface EarlyRequests {
-  session?: Promise<Response>
-  manifest?: Promise<Response>
+  /** Answers under way, by their path below `/api/v1`; the API client takes each once. */
+  answers: Map<string, Promise<Response>>
+  /** The manifest of the last visit. */
+  cached?: AdminManifest | undefined
+  /** The list this address opens; with its first page, when that has come already. */
+  list?: FirstList & { answer?: ListAnswer }
 }
 
-/** Hands the early requests over; each is used once. */
+/** Hands the early requests over. */
 export function takeEarlyRequests(): EarlyRequests {
   const holder = window as { bezelEarly?: EarlyRequests }
-  const early = holder.bezelEarly ?? {}
+  const early = holder.bezelEarly ?? { answers: new Map() }
   delete holder.bezelEarly
   return early
 }

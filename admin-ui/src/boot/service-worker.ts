@@ -17,35 +17,45 @@ self.addEventListener('install', (event) => {
 })
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(dropOldCaches().then(() => self.clients.claim()))
+  event.waitUntil(
+    Promise.all([
+      dropOldCaches().then(() => self.clients.claim()),
+      // The page is asked for while this worker is still starting.
+      self.registration.navigationPreload?.enable(),
+    ]),
+  )
 })
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
   if (event.request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith('/admin'))
     return
-  if (event.request.mode === 'navigate') event.respondWith(page(event.request))
+  if (event.request.mode === 'navigate') event.respondWith(page(event))
   else if (/^\/admin\/(assets|shared|panels)\//.test(url.pathname)) event.respondWith(asset(event.request))
 })
 
-async function page(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE)
+async function page(event: FetchEvent): Promise<Response> {
   try {
-    const fresh = await fetch(request)
-    if (fresh.ok) await cache.put(PAGE, fresh.clone())
+    const preloaded = (await event.preloadResponse) as Response | undefined
+    const fresh = preloaded ?? (await fetch(event.request))
+    if (fresh.ok) event.waitUntil(keep(PAGE, fresh.clone()))
     return fresh
   } catch {
-    return (await cache.match(PAGE)) ?? Response.error()
+    return (await caches.match(PAGE, { cacheName: CACHE })) ?? Response.error()
   }
+}
+
+async function keep(request: RequestInfo, response: Response): Promise<void> {
+  const cache = await caches.open(CACHE)
+  await cache.put(request, response)
 }
 
 /** Hashed names never change their content, so what is cached is right. */
 async function asset(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE)
-  const known = await cache.match(request)
+  const known = await caches.match(request, { cacheName: CACHE })
   if (known) return known
   const fresh = await fetch(request)
-  if (fresh.ok) await cache.put(request, fresh.clone())
+  if (fresh.ok) await keep(request, fresh.clone())
   return fresh
 }
 

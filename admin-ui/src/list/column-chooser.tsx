@@ -3,7 +3,7 @@ import { useT } from '../i18n/use-t.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import type { ListState } from './address.ts'
 import styles from './column-chooser.module.css'
-import { columnFields } from './columns.ts'
+import { columnFields } from './shown-fields.ts'
 
 interface Props {
   entity: EntityDescriptor

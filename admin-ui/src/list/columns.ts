@@ -3,19 +3,7 @@ import { readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { type FormatContext, formatValue } from '../fields/format.ts'
 
-/** Fields that can be a column: everything but what no cell can show. */
-export function columnFields(entity: EntityDescriptor): FieldDescriptor[] {
-  return entity.fields.filter((field) => field.kind !== 'encrypted' && field.kind !== 'json')
-}
-
-/** The columns to show, in order; unknown names (of an old link, say) are left out. */
-export function visibleColumns(entity: EntityDescriptor, chosen: string[] | undefined): FieldDescriptor[] {
-  const fields = columnFields(entity)
-  const named = (names: string[]): FieldDescriptor[] =>
-    names.flatMap((name) => fields.find((field) => field.name === name) ?? [])
-  const columns = named(chosen ?? entity.list.columns)
-  return columns.length > 0 ? columns : named(entity.list.columns).concat(fields).slice(0, 8)
-}
+export { columnFields, visibleColumns } from './shown-fields.ts'
 
 /** The text of a cell; a reference reads as the record it points to. */
 export function cellText(

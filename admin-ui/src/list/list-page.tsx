@@ -2,9 +2,8 @@ import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useEntity, useVisible } from '../app/context.ts'
-import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
 import { LoadFailure } from '../ui/load-failure.tsx'
-import { visibleColumns } from './columns.ts'
 import { useDensity } from './density.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ListCards } from './list-cards.tsx'
@@ -12,13 +11,13 @@ import { ListEmpty } from './list-empty.tsx'
 import { ListHeader } from './list-header.tsx'
 import styles from './list-page.module.css'
 import { ListTable, type ListTableProps } from './list-table.tsx'
-import { listQuery } from './query.ts'
+import { listQuery, shownNames } from './query.ts'
+import { visibleColumns } from './shown-fields.ts'
 import { useRememberTrail } from './trail.ts'
 import { useListData } from './use-list-data.ts'
 import { useListState } from './use-list-state.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useSelection } from './use-selection.ts'
-import { thumbnailField } from './use-thumbnail-field.ts'
 import { ViewTabs } from './view-tabs.tsx'
 
 const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
@@ -39,8 +38,8 @@ function List({ entity }: { entity: EntityDescriptor }) {
   const columns = useMemo(() => visibleColumns(entity, state.columns), [entity, state.columns])
   const visible = useVisible()
   const query = useMemo(
-    () => listQuery(entity, state, shownNames(entity, columns), visible),
-    [entity, state, columns, visible],
+    () => listQuery(entity, state, shownNames(entity, state), visible),
+    [entity, state, visible],
   )
   const data = useListData(entity.collection, query)
   const selection = useSelection(data.rows)
@@ -108,10 +107,4 @@ function ListBody({ phone, ...props }: ListTableProps & { phone: boolean }) {
   if (!data.loading && data.rows.length === 0)
     return <ListEmpty entity={entity} state={state} setState={setState} />
   return phone ? <ListCards {...props} /> : <ListTable {...props} />
-}
-
-/** The columns, and the picture that stands in front of the first one. */
-function shownNames(entity: EntityDescriptor, columns: FieldDescriptor[]): string[] {
-  const photo = thumbnailField(entity)
-  return [...columns.map((column) => column.name), ...(photo ? [photo.name] : [])]
 }

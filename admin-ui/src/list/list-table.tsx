@@ -27,7 +27,7 @@ export interface ListTableProps {
 }
 
 /** Rows before the last loaded one at which the next page is fetched. */
-const AHEAD = 40
+const AHEAD = 80
 
 /** A real table of which only the rows in sight exist; the next page comes well before the last row is reached. */
 export function ListTable(props: ListTableProps) {

@@ -1,9 +1,10 @@
 import type { EntityDescriptor } from '../entity/types.ts'
 import { filterParams, formatSort, type ListState } from './address.ts'
+import { thumbnailField, visibleColumns } from './shown-fields.ts'
 
 /** Enough for the tallest screen in compact rows; the rest comes in bigger steps while scrolling. */
 export const FIRST_PAGE = 60
-export const PAGE_SIZE = 200
+export const PAGE_SIZE = 100
 
 /** Query string of `GET /api/v1/<collection>` for this state, without cursor and total. */
 export function listQuery(
@@ -24,6 +25,21 @@ export function listQuery(
 /** A search is ranked by the server unless the person sorts by hand. */
 function defaultSort(entity: EntityDescriptor, state: ListState): string {
   return state.q ? '' : entity.list.sort
+}
+
+/** What a list shows of each row: its columns, and the picture that stands in front of the first one. */
+export function shownNames(entity: EntityDescriptor, state: ListState): string[] {
+  const photo = thumbnailField(entity)
+  const columns = visibleColumns(entity, state.columns)
+  return [...columns.map((column) => column.name), ...(photo ? [photo.name] : [])]
+}
+
+/** Path of one page of a list below `/api/v1`; the first has no cursor. */
+export function pagePath(collection: string, query: string, cursor: string | null): string {
+  const params = new URLSearchParams(query)
+  params.set('limit', String(cursor === null ? FIRST_PAGE : PAGE_SIZE))
+  if (cursor !== null) params.set('cursor', cursor)
+  return `/${collection}?${params}`
 }
 
 /** Collections the actor may see; asking for a relation to any other would refuse the whole list. */

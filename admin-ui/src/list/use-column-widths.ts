@@ -3,7 +3,7 @@ import type { ValueContext } from '../fields/value.tsx'
 import { columnWidths, type MeasuredColumn } from './column-widths.ts'
 import { cellText } from './columns.ts'
 import type { ListTableProps } from './list-table.tsx'
-import { thumbnailField } from './use-thumbnail-field.ts'
+import { thumbnailField } from './shown-fields.ts'
 
 /** Width of the column with the checkboxes, px. */
 export const CHECKBOX = 40

@@ -4,7 +4,7 @@ import { keys } from '../api/cache.ts'
 import type { Api } from '../api/client.ts'
 import type { ListAnswer, Row } from '../api/types.ts'
 import { useApi } from '../app/context.ts'
-import { FIRST_PAGE, PAGE_SIZE } from './query.ts'
+import { pagePath } from './query.ts'
 
 export interface ListData {
   rows: Row[]
@@ -79,8 +79,5 @@ function fetchPage(
   cursor: string | null,
   signal: AbortSignal,
 ): Promise<ListAnswer> {
-  const params = new URLSearchParams(query)
-  params.set('limit', String(cursor === null ? FIRST_PAGE : PAGE_SIZE))
-  if (cursor !== null) params.set('cursor', cursor)
-  return api.get<ListAnswer>(`/${collection}?${params}`, signal)
+  return api.get<ListAnswer>(pagePath(collection, query, cursor), signal)
 }

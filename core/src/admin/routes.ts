@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { unauthenticated } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
-import { type Panel, readPanels } from './panels.ts'
+import { readPanels, registerPanels, year } from './panels.ts'
 import { type ManifestSource, toManifest } from './to-manifest.ts'
 
 export interface AdminOptions {
@@ -15,8 +15,6 @@ export interface AdminOptions {
   /** Shown on the sign-in page while the shop holds demo data. */
   demoSignIn?: { email: string; password: string } | undefined
 }
-
-const year = 'public, max-age=31536000, immutable'
 
 async function pageMaker({
   folder,
@@ -48,14 +46,6 @@ async function pageMaker({
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(page.replaceAll('__CSP_NONCE__', nonce))
-  }
-}
-
-function registerPanels(app: FastifyInstance, panels: Panel[]): void {
-  for (const { entry, source } of panels) {
-    app.get(entry, { config: { needs: 'public' }, logLevel: 'warn' }, (_, reply) =>
-      reply.header('cache-control', year).type('text/javascript; charset=utf-8').send(source),
-    )
   }
 }
 

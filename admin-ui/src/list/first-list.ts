@@ -1,0 +1,35 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { keys } from '../api/cache.ts'
+import type { EarlyRequests } from '../boot/early.ts'
+import type { AdminManifest } from '../entity/types.ts'
+import { parseAddress } from './address.ts'
+import { listQuery, pagePath, shownNames } from './query.ts'
+
+export interface FirstList {
+  collection: string
+  query: string
+  /** Path of the first page below `/api/v1`. */
+  path: string
+}
+
+/** The list an address of the admin opens, in the very words in which its page will ask; undefined for every other page. */
+export function firstList(
+  manifest: AdminManifest,
+  { pathname, search }: { pathname: string; search: string },
+): FirstList | undefined {
+  const collection = /^\/admin\/([\w-]+)\/?$/.exec(pathname)?.[1]
+  const entity = manifest.entities.find((one) => one.collection === collection)
+  if (!entity) return undefined
+  const state = parseAddress(new URLSearchParams(search))
+  const visible = new Set(manifest.entities.map((one) => one.collection))
+  const query = listQuery(entity, state, shownNames(entity, state), visible).toString()
+  return { collection: entity.collection, query, path: pagePath(entity.collection, query, null) }
+}
+
+/** Where the first page came before the shell was ready, its rows are part of the first thing drawn. */
+export function showEarlyList(queryClient: QueryClient, { list, answers }: EarlyRequests): void {
+  if (!list?.answer) return
+  answers.delete(list.path)
+  const pages = { pages: [list.answer], pageParams: [null] }
+  queryClient.setQueryData(keys.list(list.collection, list.query), pages)
+}
