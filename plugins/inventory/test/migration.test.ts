@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { examineDatabase } from '@bezel/core/testing'
 import t from 'tap'
 import { openShop } from './shop.ts'
@@ -6,8 +6,15 @@ import { openShop } from './shop.ts'
 const shop = await openShop()
 t.teardown(() => shop.app.end())
 
-const file = await readFile(new URL('../migrations/0001_inventory.sql', import.meta.url), 'utf8')
-const [up = '', down = ''] = file.split('\n-- down\n')
+const folder = new URL('../migrations/', import.meta.url)
+const names = (await readdir(folder)).sort()
+const files = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')))
+const halves = files.map((text) => text.split('\n-- down\n'))
+const up = halves.map(([half]) => half).join('\n')
+const down = halves
+  .map(([, half]) => half)
+  .reverse()
+  .join('\n')
 
 t.test('the tables are what the entities say', async (t) => {
   const { findings } = await examineDatabase({
@@ -30,7 +37,7 @@ async function things(client: { query(text: string): Promise<{ rows: unknown[] }
   return rows
 }
 
-t.test('the migration goes down over tables full of rows and up again', async (t) => {
+t.test('the migrations go down over tables full of rows and up again', async (t) => {
   const piece = await shop.piece()
   await shop.send('POST', `/pieces/${piece.id}/move`, { locationId: shop.tray })
   const stone = await shop.stone()

@@ -5,7 +5,7 @@ import { parcelRemainder, parcelShort, storeFixed } from '../errors.ts'
 import { keepCodes, keepImportedCodes } from './codes.ts'
 import { recordMovements } from './movement.ts'
 import { refusePlace } from './places.ts'
-import { syncLedger } from './sync.ts'
+import { beginLedger, syncLedger } from './sync.ts'
 import type { Goods, GoodsKind } from './tables.ts'
 import { assertOwnership } from './transition.ts'
 
@@ -105,9 +105,9 @@ export async function recordImported(
   kind: GoodsKind,
   { created, updated }: { created: string[]; updated: string[] },
 ): Promise<void> {
-  const ids = [...created, ...updated]
-  await syncLedger(ctx, kind, ids)
-  if (kind === 'piece') await keepImportedCodes(ctx, ids)
+  await beginLedger(ctx, kind, created)
+  await syncLedger(ctx, kind, updated)
+  if (kind === 'piece') await keepImportedCodes(ctx, [...created, ...updated])
 }
 
 interface ParcelState {
