@@ -3,6 +3,7 @@ import type { Context } from '../operation/context.ts'
 import type { SourceRow } from '../transfer/read/types.ts'
 import { cellText } from '../transfer/write/types.ts'
 import { Occurrences } from './content-key.ts'
+import { Continuations } from './continuation.ts'
 import { matchRows } from './match.ts'
 import type { OpenedFile } from './open-file.ts'
 import { prepareRows, readRow } from './read-row.ts'
@@ -95,7 +96,9 @@ async function readSample(ctx: Context, { plan, source }: OpenedFile): Promise<I
   const sample: SourceRow[] = source.sample
   await prepareRows(plan, sample)
   const [seen, order] = [new Occurrences(), contentOrder(plan)]
-  const rows = sample.map((row) => readRow(plan, row))
+  const continuations = new Continuations(plan)
+  const read = [...sample.map((row) => continuations.push(readRow(plan, row))), continuations.end()]
+  const rows = read.filter((row) => row !== undefined)
   for (const row of rows) addContentKey(plan, row, order, seen)
   const { found } = await matchRows(
     ctx,

@@ -8,11 +8,13 @@ import type { Context } from '../operation/context.ts'
 import { inTransaction } from '../operation/transaction.ts'
 import type { RowSource } from '../transfer/read/types.ts'
 import { Occurrences } from './content-key.ts'
+import { Continuations } from './continuation.ts'
 import { fileGone, notImportable } from './errors.ts'
-import { mappingOf, openFile } from './open-file.ts'
+import { mappingOf, type OpenedFile, openFile } from './open-file.ts'
 import type { Plan } from './plan.ts'
 import { prepareRows, readRow } from './read-row.ts'
 import { recordAudit, recordErrors } from './record-batch.ts'
+import { remarksOf } from './remarks.ts'
 import type { ImportRow } from './row.ts'
 import { addContentKey, contentOrder, keyText } from './row-key.ts'
 import { addProgress, type Counts, endRun, forgetPath, type Run, readRun, startRun } from './runs.ts'
@@ -42,6 +44,8 @@ interface Job {
   run: Run
   plan: Plan
   source: RowSource
+  file: OpenedFile
+  continuations: Continuations
   /** Natural keys of a dry run, which keeps nothing that later rows could be compared with. */
   keysSeen: Occurrences
   progress: Progress
@@ -85,6 +89,11 @@ function sortRows(job: Job, rows: ImportRow[]): Sorted {
   return { right: right.filter((row) => !repeated.has(row)), wrong, repeated: repeated.size }
 }
 
+/** Rows of the file, those that go on about the same record included. */
+function rowsOf(rows: ImportRow[]): number {
+  return rows.reduce((count, { continued }) => count + 1 + (continued?.length ?? 0), 0)
+}
+
 async function writeAndRecord(
   ctx: Context,
   { run, plan }: Job,
@@ -96,11 +105,16 @@ async function writeAndRecord(
   const written: Written = run.options.dryRun ? await undone(ctx, write) : await write()
   if (!run.options.dryRun) await recordAudit(ctx, plan, run, written, from, to)
   await recordErrors(ctx, run, [...wrong.map((row) => ({ row, problems: row.problems })), ...written.failed])
+  const failed = rowsOf(wrong) + rowsOf(written.failed.map(({ row }) => row))
+  const created = written.created.length
+  const updated = written.changes.length + repeated
+  const { unchanged } = written
   return {
-    created: written.created.length,
-    updated: written.changes.length + repeated,
-    unchanged: written.unchanged,
-    failed: wrong.length + written.failed.length,
+    created,
+    updated,
+    unchanged,
+    failed,
+    continued: to - from + 1 - created - updated - unchanged - failed,
   }
 }
 
@@ -116,7 +130,7 @@ async function commitBatch(job: Job, rows: ImportRow[]): Promise<void> {
   const { options, run, progress } = job
   const last = rows.at(-1)
   if (!last) return
-  const to = last.source.row
+  const to = (last.continued?.at(-1) ?? last.source).row
   const total = estimate(job)
   const call = { actor: run.actor, requestId: run.requestId }
   // Outside the transaction, which may be run again.
@@ -128,13 +142,14 @@ async function commitBatch(job: Job, rows: ImportRow[]): Promise<void> {
   })
   progress.processed = to
   progress.total = total
-  for (const name of ['created', 'updated', 'unchanged', 'failed'] as const) progress[name] += counts[name]
+  for (const name of ['created', 'updated', 'unchanged', 'continued', 'failed'] as const)
+    progress[name] += counts[name]
   options.onProgress?.({ ...progress })
 }
 
 /** Reads and converts the next rows while the database works on the ones before. */
 async function importRows(job: Job): Promise<void> {
-  const { plan, source, run, options } = job
+  const { plan, source, run, options, continuations } = job
   const [seen, order] = [new Occurrences(), contentOrder(plan)]
   let writing = Promise.resolve()
   let rows: ImportRow[] = []
@@ -146,18 +161,20 @@ async function importRows(job: Job): Promise<void> {
     writing.catch(() => {})
     rows = []
   }
+  function add(row: ImportRow | undefined): void {
+    if (!row) return
+    addContentKey(plan, row, order, seen)
+    // Done before an interruption; read again only to count equal rows.
+    if (row.source.row > run.processed) rows.push(row)
+  }
   try {
     for await (const batch of source) {
       await prepareRows(plan, batch)
-      for (const one of batch) {
-        const row = readRow(plan, one)
-        addContentKey(plan, row, order, seen)
-        // Done before an interruption; read again only to count equal rows.
-        if (one.row > run.processed) rows.push(row)
-      }
+      for (const one of batch) add(continuations.push(readRow(plan, one)))
       if (rows.length >= BATCH_ROWS) await hand()
       await breathe()
     }
+    add(continuations.end())
     await hand()
   } finally {
     await writing
@@ -165,10 +182,11 @@ async function importRows(job: Job): Promise<void> {
 }
 
 /** One event for all records: whoever wants to know which reads them by the time of the import. */
-async function finish({ options, run, progress }: Job): Promise<void> {
+async function finish({ options, run, progress, file, continuations }: Job): Promise<void> {
   const call = { actor: run.actor, requestId: run.requestId }
   await inTransaction(options.kernel, `${run.collection}.import`, call, async (ctx) => {
-    if (!(await endRun(ctx.db, run.id, 'completed'))) throw new TakenAway()
+    if (!(await endRun(ctx.db, run.id, 'completed', { remarks: remarksOf(file, continuations) })))
+      throw new TakenAway()
     if (run.options.dryRun) return
     ctx.emit(defineEvent(`${run.collection}.imported.v1`, 'Records were imported'), { id: run.id })
   })
@@ -181,12 +199,13 @@ async function carryOut(options: RunOptions, run: Run): Promise<void> {
   if (!model) throw new Problem(notImportable)
   if (run.path === null) throw new Problem(fileGone)
   const file = { path: run.path, name: run.fileName }
-  const { source, mapped, plan } = await openFile(
+  const opened = await openFile(
     { kernel, sql: kernel.database, actor: run.actor, currency },
     model,
     file,
     run.options,
   )
+  const { source, mapped, plan } = opened
   try {
     if (!(await startRun(kernel.database, run.id, source.format, source.headers, mappingOf(mapped)))) return
     const progress: Progress = {
@@ -195,9 +214,11 @@ async function carryOut(options: RunOptions, run: Run): Promise<void> {
       created: 0,
       updated: 0,
       unchanged: 0,
+      continued: 0,
       failed: 0,
     }
-    const job: Job = { options, run, plan, source, keysSeen: new Occurrences(), progress }
+    const [keysSeen, continuations] = [new Occurrences(), new Continuations(plan)]
+    const job: Job = { options, run, plan, source, file: opened, continuations, keysSeen, progress }
     await importRows(job)
     await finish(job)
   } finally {
@@ -213,7 +234,7 @@ async function discardFile({ kernel }: RunOptions, run: Run): Promise<void> {
 
 async function fail(sql: Sql, id: string, { message, errors }: Problem): Promise<void> {
   const places = errors.map((error) => ` ${error.pointer.split('/').at(-1)}: ${error.message}`)
-  await endRun(sql, id, 'failed', message + places.join(''))
+  await endRun(sql, id, 'failed', { error: message + places.join('') })
 }
 
 /**

@@ -12,6 +12,8 @@ const PLAIN_PARTS = new Set(['street', 'street2', 'city', 'region', 'postalCode'
 /** Owned records of one kind that a row may hold, where the file's own headers do not tell more. */
 const USUAL_PARTS = 3
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 const none = { column: undefined, field: undefined, hints: undefined, relation: undefined, ordinal: 0 }
 
 /** Words of an enum are told by its own list; for other kinds the kind itself is looked at when columns are mapped. */
@@ -20,6 +22,8 @@ function looksLike(
   hints: ImportHints | undefined,
   kinds: KindContext,
 ): ImportColumn['looksLike'] {
+  // The address of a picture is no uploaded file.
+  if (facets.kind === 'file') return (cell) => UUID.test(cell)
   if (hints?.looksLike || facets.kind !== 'enum') return hints?.looksLike
   return (cell) => {
     try {
