@@ -4,9 +4,11 @@ export { eraseHistory } from './audit/erase.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'
 export {
   type DataOf,
+  type DocumentImport,
   defineEntity,
   type Entity,
   extendEntity,
+  type ImportDocument,
   many,
   type RecordOf,
   type RecordWrite,

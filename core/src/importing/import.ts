@@ -23,6 +23,7 @@ export const Import = defineEntity('Import', {
           { value: 'xlsx', label: 'Excel' },
           { value: 'ndjson', label: 'NDJSON' },
           { value: 'json', label: 'JSON' },
+          { value: 'vcard', label: 'vCard' },
         ],
         { readOnly },
       ),

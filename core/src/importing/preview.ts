@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs'
 import Type, { type Static } from 'typebox'
+import type { DocumentImport } from '../entity/entity.ts'
 import type { Context } from '../operation/context.ts'
-import type { SourceRow } from '../transfer/read/types.ts'
+import { SAMPLE_ROWS, type SourceRow } from '../transfer/read/types.ts'
 import { cellText } from '../transfer/write/types.ts'
 import { Occurrences } from './content-key.ts'
 import { Continuations } from './continuation.ts'
@@ -126,4 +128,22 @@ export async function previewFile(ctx: Context, file: OpenedFile): Promise<Previ
       })
     }),
   }
+}
+
+/** The first records of a file that is no table: there are no columns to map. */
+export async function previewDocuments(
+  { format, read, show }: DocumentImport,
+  path: string,
+): Promise<Preview> {
+  const preview: Preview = { format, columns: [], fields: [], rows: [], issues: [] }
+  const file = createReadStream(path)
+  let row = 0
+  for await (const { line, value, problem } of read(file)) {
+    row++
+    if (problem) preview.issues.push({ row, line, message: problem })
+    else if (preview.rows.length < SHOWN_ROWS) preview.rows.push(show(value))
+    if (row === SAMPLE_ROWS) break
+  }
+  file.destroy()
+  return preview
 }

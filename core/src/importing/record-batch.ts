@@ -22,7 +22,7 @@ function errorOf({ line, values }: SourceRow, problems: RowProblem[]) {
 export async function recordErrors(
   ctx: Context,
   run: Run,
-  failed: { row: ImportRow; problems: RowProblem[] }[],
+  failed: { row: Pick<ImportRow, 'source' | 'continued'>; problems: RowProblem[] }[],
 ): Promise<void> {
   if (failed.length === 0) return
   const rows = failed.flatMap(({ row: { source, continued = [] }, problems }) => [

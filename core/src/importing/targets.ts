@@ -5,7 +5,14 @@ import { humanize, lowerFirst, snakeCase } from '../entity/names.ts'
 import { commonSynonyms } from '../transfer/map/common-words.ts'
 import type { ImportColumn } from '../transfer/map/import-column.ts'
 import { nameField } from './reference-reader.ts'
-import { importableFields, mainPart, ownedRelations, partFields, type Target } from './target.ts'
+import {
+  importableFields,
+  mainPart,
+  ownedRelations,
+  partFields,
+  singularField,
+  type Target,
+} from './target.ts'
 
 /** Parts of owned records that files call by these names alone: `City` is the city of the address. */
 const PLAIN_PARTS = new Set(['street', 'street2', 'city', 'region', 'postalCode', 'country'])
@@ -76,11 +83,6 @@ function extraTargets(model: Model): Target[] {
     const { label = humanize(name), kind = 'text', ...rest } = hints
     return { ...none, name, type: 'extra', column: { name, label, kind, ...rest }, hints }
   })
-}
-
-/** `addresses` → `address`, where the entity has a field of the singular name, or else undefined. */
-function singularField(model: Model, { name }: ModelRelation): ModelField | undefined {
-  return model.field(name.replace(/(e?s)$/, '')) ?? model.field(name.replace(/s$/, ''))
 }
 
 /** What files call a part: `Address 2 - City`; of the first one also plainly `City`. */

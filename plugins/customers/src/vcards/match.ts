@@ -18,14 +18,12 @@ export async function matchCard(
   uid: string,
   { emails, givenName, familyName, organisation }: CustomerData,
 ): Promise<string | undefined> {
-  if (uid !== '') {
-    const [known] = await ctx.db.query<{ id: string }>(
-      `select c.id from customer_cards k join customers c on c.id = k.customer_id
-       where k.uid = $1 and c.merged_into_id is null and c.erased_at is null order by c.id limit 1`,
-      [uid],
-    )
-    if (known) return known.id
-  }
+  const [known] = await ctx.db.query<{ id: string }>(
+    `select c.id from customer_cards k join customers c on c.id = k.customer_id
+     where k.uid = $1 and c.merged_into_id is null and c.erased_at is null order by c.id limit 1`,
+    [uid],
+  )
+  if (known) return known.id
   const candidates = await ctx.db.query<Candidate>(
     `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.organisation from customers c
      where c.merged_into_id is null and c.erased_at is null and (c.email = any($1::citext[])
