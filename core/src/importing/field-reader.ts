@@ -7,6 +7,7 @@ import { type CellReader, type CellSpec, cellReader } from '../transfer/normalis
 import type { Value } from '../transfer/read/types.ts'
 import { type Cell, problemCell, readClear } from './cell.ts'
 import type { CellMaker } from './cell-maker.ts'
+import { currencyOf } from './file-currency.ts'
 
 /** Reads the cells of one column of a file as one field. */
 export interface ColumnReader {
@@ -41,15 +42,6 @@ export interface FieldColumn {
 
 /** Equal cells are common; a column of all different ones must not fill the memory. */
 const REMEMBERED = 5000
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
-
-/** `Price (EUR)`, `price_usd` → the currency a header names. */
-function currencyOf(header: string): string | undefined {
-  return header
-    .toUpperCase()
-    .split(/[^A-Z]+/)
-    .find((word) => word.length === 3 && CURRENCIES.has(word))
-}
 
 function specOf({ field, header, hints }: FieldColumn, { currency, year }: ReadingContext): CellSpec {
   const { kind, form } = field.facets

@@ -8,6 +8,7 @@ import type { Validator } from '../validation/validator.ts'
 import { type CellMakers, createCellMakers } from './cell-maker.ts'
 import { mappingInvalid, nothingMapped } from './errors.ts'
 import { type ColumnReader, createFieldReader, type ReadingContext } from './field-reader.ts'
+import { fileCurrency } from './file-currency.ts'
 import { isOwnExport, type MappedColumn } from './mapping.ts'
 import { createReferenceReader } from './reference-reader.ts'
 import { createTable, type Table } from './table.ts'
@@ -183,7 +184,7 @@ export async function createPlan(
   const reading: ReadingContext = {
     kinds,
     actor,
-    currency,
+    currency: fileCurrency(source, mapped) ?? currency,
     year,
     exact: isOwnExport(source) || isJson,
     json: isJson,

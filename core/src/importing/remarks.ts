@@ -21,7 +21,9 @@ export function remarksOf({ source, mapped }: OpenedFile, { left }: Continuation
       ([label, count]) =>
         `${label}: ${count} ${count === 1 ? 'value' : 'values'} of rows that go on about a record differ from its first row and were left out.`,
     ),
-    ...(source.counts.footer > 0 ? [`Rows at the end taken for a footer: ${source.counts.footer}.`] : []),
+    ...(source.counts.footer > 0
+      ? [`Rows taken for totals or a footer, and left out: ${source.counts.footer}.`]
+      : []),
   ]
   return lines.length > 0 ? lines.join('\n') : null
 }

@@ -42,7 +42,7 @@ export interface RowCounts {
   short: number
   /** Rows with more values than headers; each also has an issue. */
   long: number
-  /** Lone cells behind a blank line at the end (`Confidential`), taken for a footer and left out. */
+  /** Rows left out for no records: totals, and lone cells behind a blank line at the end (`Confidential`). */
   footer: number
 }
 

@@ -57,9 +57,21 @@ export function readFluorescence(text: string): Fluorescence | undefined {
 
 /** `EGL USA`, `G.I.A.` → `EGL`, `GIA`; null for a stone without a report. */
 export function readLab(text: string): string | null | undefined {
+  const joined = readReport(text)
+  if (joined) return joined.lab
   if (/^\s*(n|nc|no|none|non[\s-]?cert(ified)?|uncert(ified)?|not certified|own)\.?\s*$/i.test(text))
     return null
   return parseLab(text)?.toUpperCase()
+}
+
+/** `GIA 2141438172`, `IGI-LG512345678`, `GIA#215…`: the laboratory and its number in one cell; undefined for a lone one. */
+export function readReport(text: string): { lab: string; number: string } | undefined {
+  const [, word = '', number = ''] =
+    /^\s*([A-Z.]{2,8}(?: [A-Z]+)?)\s*(?:cert(?:ificate)?|report)?\s*(?:no\.?|nr\.?)?\s*[\s:#_-]\s*([A-Z]{0,3}-?\d{4,}[A-Z\d-]*)\s*$/i.exec(
+      text,
+    ) ?? []
+  const lab = word && parseLab(word)?.toUpperCase()
+  return lab ? { lab, number } : undefined
 }
 
 /** From the thinnest to the thickest place. */
