@@ -24,7 +24,7 @@ export interface ReadingContext {
   /** Currency of amounts that name none. */
   currency: string
   /** The file is an export of ours: texts are as they were, nothing is guessed unless it cannot be read so. */
-  exact: boolean
+  own: boolean
   /** Whether cells are values of JSON: null clears a field there, in text a mark does. */
   json: boolean
   /** For two-digit years of birthdays. */
@@ -61,6 +61,8 @@ function textReader(column: FieldColumn, context: ReadingContext): (text: string
   const { field, maker, hints, samples } = column
   const texts = samples.filter((value): value is string => typeof value === 'string')
   const plain: CellReader = cellReader(specOf(column, context), texts)
+  // JSON of others is exact too, but speaks the words of their trade and leaves out the currency of an amount.
+  const exact = context.own || (context.json && !hints?.read && field.facets.kind !== 'money')
 
   function parse(text: string): Cell {
     try {
@@ -73,7 +75,7 @@ function textReader(column: FieldColumn, context: ReadingContext): (text: string
   return (cell) => {
     const text = context.json ? cell : readClear(cell)
     if (text === null) return maker(null)
-    const asWritten = context.exact ? parse(text) : undefined
+    const asWritten = exact ? parse(text) : undefined
     if (asWritten && !asWritten.problem) return asWritten
     const told = hints?.read?.(text)
     if (told === null) return undefined

@@ -186,7 +186,7 @@ export async function createPlan(
     actor,
     currency: fileCurrency(source, mapped) ?? currency,
     year,
-    exact: isOwnExport(source) || isJson,
+    own: isOwnExport(source),
     json: isJson,
   }
   const table = createTable(model, fieldsOf(mapped, named), makers)

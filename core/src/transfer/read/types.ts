@@ -27,6 +27,8 @@ export interface ReadHint {
   delimiter?: string
   /** `true`: the first row that is not blank holds the names. `false`: there are none. Absent: find out. */
   header?: boolean
+  /** JSON: whether an object is a value by itself; members of others become columns: `diamond.carat`. Absent: all are. */
+  isValue?: (key: string, value: Record<string, Json>) => boolean
   /** The sheet of a workbook; absent: the first visible one with data. */
   sheet?: string
   /** Data rows to pass over, for resuming: the next row yielded is number `skipRows + 1`. */
