@@ -52,10 +52,6 @@ const WORDS: Readonly<Record<GradeScale, Words>> = {
   clarity: {
     FL: ['FLAWLESS'],
     IF: ['LC', 'INTERNALLYFLAWLESS', 'LOUPECLEAN', 'LUPENREIN'],
-    // Without a number it is the lesser of the two, as of every range.
-    VVS2: ['VVS'],
-    VS2: ['VS'],
-    SI2: ['SI'],
     I1: ['P1', 'PIQUE1'],
     I2: ['P2'],
     I3: ['P3'],
