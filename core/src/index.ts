@@ -4,9 +4,11 @@ export { eraseHistory } from './audit/erase.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'
 export {
   type DataOf,
+  type DocumentImport,
   defineEntity,
   type Entity,
   extendEntity,
+  type ImportDocument,
   many,
   type RecordOf,
   type RecordWrite,
@@ -18,6 +20,7 @@ export { defineEvent, on } from './events/event.ts'
 export { File } from './files/file.ts'
 export { type FileService, files } from './files/files.ts'
 export { FileMissing, type FileStorage, fileStoragePort } from './files/storage.ts'
+export { makeIds } from './importing/ids.ts'
 export { defineJob, type JobRun } from './jobs/job.ts'
 export type { LiveChange } from './live/change.ts'
 export { type Live, liveService } from './live/live.ts'

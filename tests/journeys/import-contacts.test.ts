@@ -97,6 +97,27 @@ const systems: Record<string, Record<string, string>> = {
   },
 }
 
+t.test('cells that Google joins are several addresses and numbers', async (t) => {
+  const csv = [
+    'First Name,Last Name,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value',
+    'Joined,Cells,* Home,joined@one.example ::: joined@two.example,Work,joined@three.example ::: joined@four.example,Mobile,+1 212 555 0123 ::: +1 212 555 0124',
+  ].join('\n')
+  t.match(await importCsv(csv), { status: 'completed', created: 1, failed: 0 })
+  t.match(await importCsv(csv), { created: 0, updated: 0, unchanged: 1 })
+  const { body } = await app.request(
+    'GET',
+    '/api/v1/customers?email=joined@one.example&include=emails,phones',
+  )
+  const [customer] = body.data
+  t.equal(customer.phone, '+12125550123')
+  t.same(
+    customer.phones.map(({ number }: { number: string }) => number),
+    ['+12125550124'],
+  )
+  const others = customer.emails.map(({ address }: { address: string }) => address).sort()
+  t.same(others, ['joined@four.example', 'joined@three.example', 'joined@two.example'])
+})
+
 t.test(
   'contacts exported by 7 of 7 systems come in with name, e-mail, phone and address, mapped by nobody',
   { skip },

@@ -263,6 +263,7 @@ export const de: Dictionary = {
     created: 'neu',
     updated: 'geändert',
     unchanged: 'unverändert',
+    continued: 'Zeilen gehören zur Zeile darüber',
     failed: 'abgelehnt',
     errors: 'Abgelehnte Zeilen herunterladen',
     errorsHelp: 'Berichtigen Sie sie in der Datei und importieren Sie erneut; was schon da ist, bleibt.',

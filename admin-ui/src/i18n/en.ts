@@ -262,6 +262,7 @@ export const en = {
     created: 'new',
     updated: 'changed',
     unchanged: 'unchanged',
+    continued: 'rows joined to the one above',
     failed: 'refused',
     errors: 'Download the refused rows',
     errorsHelp: 'Correct them in that file and import it again; what is already in stays as it is.',

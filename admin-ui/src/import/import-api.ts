@@ -35,11 +35,15 @@ export interface ImportRun extends Row {
   created: number
   updated: number
   unchanged: number
+  /** Rows that went on about the record above them. */
+  continued: number
   failed: number
   dryRun?: boolean
   fileName?: string
   /** Why the whole run failed. */
   error?: string | null
+  /** What of the file found no place. */
+  remarks?: string | null
 }
 
 const UNDER_WAY = new Set(['pending', 'queued', 'waiting', 'running', 'processing', 'uploaded'])

@@ -100,7 +100,7 @@ function Progress({ run }: { run: ImportRun }) {
   )
 }
 
-const NUMBERS = ['created', 'updated', 'unchanged', 'failed'] as const
+const NUMBERS = ['created', 'updated', 'unchanged', 'continued', 'failed'] as const
 
 function Result({ run }: { run: ImportRun }) {
   const { t, locale } = useT()
@@ -108,13 +108,14 @@ function Result({ run }: { run: ImportRun }) {
     <>
       {run.error ? <p className={styles.problem}>{run.error}</p> : null}
       <dl className={styles.numbers}>
-        {NUMBERS.map((name) => (
+        {NUMBERS.filter((name) => name !== 'continued' || run.continued > 0).map((name) => (
           <div key={name}>
             <dt>{t(`import.${name}`)}</dt>
             <dd>{(run[name] ?? 0).toLocaleString(locale)}</dd>
           </div>
         ))}
       </dl>
+      {run.remarks ? <p className={styles.remarks}>{run.remarks}</p> : null}
       {run.failed > 0 ? (
         <p>
           <a href={`${API}/imports/${run.id}/errors`} download>

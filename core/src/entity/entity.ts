@@ -31,6 +31,29 @@ export interface ImportExtra extends ImportHints {
   kind?: FieldKind
 }
 
+/** One record of a file that is no table: a card of an address book. */
+export interface ImportDocument {
+  /** Where it begins in the file, from 1. */
+  line: number
+  /** What a person knows it by, for the list of those that were refused. */
+  title: string
+  value: unknown
+  /** Why it cannot be read. */
+  problem?: string
+}
+
+/** How an entity takes files that are no table. They go through the same imports: progress, dry run, refused ones. */
+export interface DocumentImport {
+  format: string
+  /** Whether a file that begins so is one. */
+  matches(head: string): boolean
+  read(file: AsyncIterable<Uint8Array>): AsyncIterable<ImportDocument>
+  /** What a preview shows of one. */
+  show(value: unknown): Record<string, unknown>
+  /** Makes or completes the record that one is about. @throws Problem where it cannot be kept; the others go on */
+  keep(ctx: Context, value: unknown): Promise<'created' | 'updated' | 'unchanged'>
+}
+
 /** What an entity needs for imports beyond its fields. The usual one needs nothing. */
 export interface EntityImport {
   extras?: Record<string, ImportExtra>
@@ -39,6 +62,7 @@ export interface EntityImport {
    * the cells of the extras as text. Pure. @throws InvalidValue when the row contradicts itself
    */
   row?(values: Record<string, unknown>, extras: Record<string, string>): Record<string, unknown>
+  documents?: DocumentImport
   /** What else follows from imported records (a ledger's first entry), in the transaction of their batch. */
   imported?(ctx: Context, records: { created: string[]; updated: string[] }): Promise<void>
 }

@@ -7,6 +7,7 @@ import { type CellReader, type CellSpec, cellReader } from '../transfer/normalis
 import type { Value } from '../transfer/read/types.ts'
 import { type Cell, problemCell, readClear } from './cell.ts'
 import type { CellMaker } from './cell-maker.ts'
+import { currencyOf } from './file-currency.ts'
 
 /** Reads the cells of one column of a file as one field. */
 export interface ColumnReader {
@@ -23,7 +24,7 @@ export interface ReadingContext {
   /** Currency of amounts that name none. */
   currency: string
   /** The file is an export of ours: texts are as they were, nothing is guessed unless it cannot be read so. */
-  exact: boolean
+  own: boolean
   /** Whether cells are values of JSON: null clears a field there, in text a mark does. */
   json: boolean
   /** For two-digit years of birthdays. */
@@ -41,15 +42,6 @@ export interface FieldColumn {
 
 /** Equal cells are common; a column of all different ones must not fill the memory. */
 const REMEMBERED = 5000
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
-
-/** `Price (EUR)`, `price_usd` → the currency a header names. */
-function currencyOf(header: string): string | undefined {
-  return header
-    .toUpperCase()
-    .split(/[^A-Z]+/)
-    .find((word) => word.length === 3 && CURRENCIES.has(word))
-}
 
 function specOf({ field, header, hints }: FieldColumn, { currency, year }: ReadingContext): CellSpec {
   const { kind, form } = field.facets
@@ -69,6 +61,8 @@ function textReader(column: FieldColumn, context: ReadingContext): (text: string
   const { field, maker, hints, samples } = column
   const texts = samples.filter((value): value is string => typeof value === 'string')
   const plain: CellReader = cellReader(specOf(column, context), texts)
+  // JSON of others is exact too, but speaks the words of their trade and leaves out the currency of an amount.
+  const exact = context.own || (context.json && !hints?.read && field.facets.kind !== 'money')
 
   function parse(text: string): Cell {
     try {
@@ -81,7 +75,7 @@ function textReader(column: FieldColumn, context: ReadingContext): (text: string
   return (cell) => {
     const text = context.json ? cell : readClear(cell)
     if (text === null) return maker(null)
-    const asWritten = context.exact ? parse(text) : undefined
+    const asWritten = exact ? parse(text) : undefined
     if (asWritten && !asWritten.problem) return asWritten
     const told = hints?.read?.(text)
     if (told === null) return undefined

@@ -23,6 +23,7 @@ export const Import = defineEntity('Import', {
           { value: 'xlsx', label: 'Excel' },
           { value: 'ndjson', label: 'NDJSON' },
           { value: 'json', label: 'JSON' },
+          { value: 'vcard', label: 'vCard' },
         ],
         { readOnly },
       ),
@@ -34,6 +35,11 @@ export const Import = defineEntity('Import', {
     created: count({ readOnly, label: 'Created records' }),
     updated: count({ readOnly, label: 'Updated records' }),
     unchanged: count({ readOnly, label: 'Unchanged records' }),
+    continued: count({
+      readOnly,
+      label: 'Continuation rows',
+      help: 'Rows that went on about the record above them: further pictures and variants of a product',
+    }),
     failed: count({ readOnly, label: 'Rejected rows' }),
     mapping: optional(
       json(Type.Record(Type.String(), Type.Unknown()), {
@@ -44,6 +50,7 @@ export const Import = defineEntity('Import', {
     startedAt: optional(instant({ readOnly })),
     finishedAt: optional(instant({ readOnly })),
     error: optional(text({ max: 2000, readOnly, help: 'Why the file as a whole could not be imported' })),
+    remarks: optional(text({ max: 4000, readOnly, help: 'What of the file found no place' })),
     actorId: optional(id({ readOnly, label: 'Started by' })),
   },
   list: {

@@ -6,10 +6,12 @@ import type { Model } from '../entity/model.ts'
 import type { Upload } from '../http/upload.ts'
 import type { Context } from '../operation/context.ts'
 import { service } from '../plugin/service.ts'
+import { documentsOf } from './documents.ts'
 import { Import, type ImportOptions } from './import.ts'
 import { openFile } from './open-file.ts'
-import { type Preview, previewFile } from './preview.ts'
-import { type RunOptions, runImport } from './run.ts'
+import { type Preview, previewDocuments, previewFile } from './preview.ts'
+import type { RunOptions } from './progress.ts'
+import { runImport } from './run.ts'
 import { insertRun } from './runs.ts'
 
 /** `CORE_IMPORT_MAX_MEGABYTES` */
@@ -60,6 +62,8 @@ export function createImporting({ kernel, dataDir, currency, settings }: Importi
     folder,
     maxBytes: settings.importMaxMegabytes * 1024 * 1024,
     async preview(ctx, model, { path, name }, options) {
+      const documents = await documentsOf(model, path)
+      if (documents) return previewDocuments(documents, path)
       const file = await openFile(reader(ctx), model, { path, name }, options)
       try {
         return await previewFile(ctx, file)
@@ -70,8 +74,10 @@ export function createImporting({ kernel, dataDir, currency, settings }: Importi
     async begin(ctx, model, upload, options) {
       const id = ctx.newId()
       // Opened once here, so that a file nobody can read is refused at once and not by a job later.
-      const file = await openFile(reader(ctx), model, upload, options)
-      await file.source.close()
+      if (!(await documentsOf(model, upload.path))) {
+        const file = await openFile(reader(ctx), model, upload, options)
+        await file.source.close()
+      }
       upload.keep()
       const { path, name: fileName } = upload
       await insertRun(ctx, { id, collection: model.collection, fileName, path, owned: true, options })

@@ -3,7 +3,7 @@ import type { Kernel } from '../app/kernel.ts'
 import type { Sql } from '../database/types.ts'
 import type { Model } from '../entity/model.ts'
 import { openRows } from '../transfer/read/open-rows.ts'
-import type { RowSource } from '../transfer/read/types.ts'
+import type { ReadHint, RowSource } from '../transfer/read/types.ts'
 import type { ImportOptions } from './import.ts'
 import { type GivenMapping, type MappedColumn, mapFile } from './mapping.ts'
 import { createPlan, type Plan } from './plan.ts'
@@ -31,6 +31,21 @@ interface Reader {
   currency: string
 }
 
+/** Whether an object in JSON is a value of ours, an amount with its currency or an owned record, or else holds further columns. */
+function valueTest(targets: Target[]): NonNullable<ReadHint['isValue']> {
+  const byName = new Map(targets.map((target) => [target.name, target]))
+  return (key, value) => {
+    const target = byName.get(key)
+    const kind = target?.field?.facets.kind
+    return (
+      target?.type === 'custom' ||
+      target?.type === 'parts' ||
+      kind === 'json' ||
+      (kind === 'money' && 'amount' in value)
+    )
+  }
+}
+
 /**
  * Opens a file for a collection: format, columns, how its rows are read. Close `source`, or iterate it.
  * @throws Problem IMPORT_… where the file as a whole cannot be read
@@ -43,7 +58,8 @@ export async function openFile(
 ): Promise<OpenedFile> {
   const { kernel, sql, actor, currency } = reader
   const kinds = { keyring: kernel.keyring }
-  const source = await openRows(file.path, { name: file.name })
+  const isValue = valueTest(targetsOf(actor, model, [], kinds))
+  const source = await openRows(file.path, { name: file.name, isValue })
   try {
     const targets = targetsOf(actor, model, source.headers, kinds)
     const mapped = mapFile(source, targets, mapping as GivenMapping | undefined)

@@ -8,10 +8,18 @@ import type { Validator } from '../validation/validator.ts'
 import { type CellMakers, createCellMakers } from './cell-maker.ts'
 import { mappingInvalid, nothingMapped } from './errors.ts'
 import { type ColumnReader, createFieldReader, type ReadingContext } from './field-reader.ts'
+import { fileCurrency } from './file-currency.ts'
 import { isOwnExport, type MappedColumn } from './mapping.ts'
 import { createReferenceReader } from './reference-reader.ts'
 import { createTable, type Table } from './table.ts'
-import { importableFields, ownedRelations, partFields, type Target } from './target.ts'
+import {
+  importableFields,
+  mainPart,
+  ownedRelations,
+  partFields,
+  singularField,
+  type Target,
+} from './target.ts'
 
 export interface PlanOptions {
   actor: Actor
@@ -34,6 +42,8 @@ export interface PlannedColumn {
   reader: ColumnReader
   /** Slot in the table of the entity, or of the owned one. */
   slot: number
+  /** Where further e-mail addresses and numbers of the same cell go. */
+  more: { at: number; reader: ColumnReader; slot: number } | undefined
 }
 
 /** How one owned relation is written with its parents. */
@@ -85,11 +95,25 @@ function partPlans(columns: MappedColumn[], { actor, model }: PlanOptions, maker
   const targets = columns.flatMap((column) => column.targets)
   const all = targets.some(({ type }) => type === 'extra')
   return ownedRelations(model).flatMap((relation) => {
-    const isMapped = targets.some((target) => target.relation === relation && target.type.startsWith('part'))
+    const isMapped = targets.some(
+      (target) =>
+        furtherOf(target, model, actor)?.relation === relation ||
+        (target.relation === relation && target.type.startsWith('part')),
+    )
     if (!isMapped && !all) return []
     const table = createTable(relation.target, [relation.field, ...partFields(actor, relation)], makers)
     return [{ relation, table, back: 0 }]
   })
+}
+
+/** The owned records that further values of a cell become: more e-mail addresses beside the customer's own. */
+function furtherOf({ type, field, relation }: Target, model: Model, actor: Actor) {
+  if (!field || !['email', 'phone'].includes(field.facets.kind) || !/^(field|parts?)$/.test(type))
+    return undefined
+  const own =
+    type === 'field' ? ownedRelations(model).find((one) => singularField(model, one) === field) : relation
+  const main = own && mainPart(actor, own)
+  return own && main?.facets.kind === field.facets.kind ? { relation: own, field: main } : undefined
 }
 
 function readerOf(
@@ -160,9 +184,9 @@ export async function createPlan(
   const reading: ReadingContext = {
     kinds,
     actor,
-    currency,
+    currency: fileCurrency(source, mapped) ?? currency,
     year,
-    exact: isOwnExport(source) || isJson,
+    own: isOwnExport(source),
     json: isJson,
   }
   const table = createTable(model, fieldsOf(mapped, named), makers)
@@ -175,7 +199,15 @@ export async function createPlan(
   const columns = mapped.flatMap((column) =>
     column.targets.map((target): PlannedColumn => {
       const reader = readerOf(target, column, source, options, makers, reading)
-      return { index: column.index, header: column.header, target, reader, slot: slotOf(target) }
+      const further = furtherOf(target, model, actor)
+      const at = parts.findIndex(({ relation }) => relation === further?.relation)
+      const as: Target | undefined = further && { ...target, ...further, type: 'parts' }
+      const more = as && {
+        at,
+        slot: slotOf(as),
+        reader: readerOf(as, column, source, options, makers, reading),
+      }
+      return { index: column.index, header: column.header, target, reader, slot: slotOf(target), more }
     }),
   )
   const keySlots = model.naturalKey.map(table.slotOf)

@@ -1,8 +1,11 @@
+import { createReadStream } from 'node:fs'
 import Type, { type Static } from 'typebox'
+import type { DocumentImport } from '../entity/entity.ts'
 import type { Context } from '../operation/context.ts'
-import type { SourceRow } from '../transfer/read/types.ts'
+import { SAMPLE_ROWS, type SourceRow } from '../transfer/read/types.ts'
 import { cellText } from '../transfer/write/types.ts'
 import { Occurrences } from './content-key.ts'
+import { Continuations } from './continuation.ts'
 import { matchRows } from './match.ts'
 import type { OpenedFile } from './open-file.ts'
 import { prepareRows, readRow } from './read-row.ts'
@@ -95,7 +98,9 @@ async function readSample(ctx: Context, { plan, source }: OpenedFile): Promise<I
   const sample: SourceRow[] = source.sample
   await prepareRows(plan, sample)
   const [seen, order] = [new Occurrences(), contentOrder(plan)]
-  const rows = sample.map((row) => readRow(plan, row))
+  const continuations = new Continuations(plan)
+  const read = [...sample.map((row) => continuations.push(readRow(plan, row))), continuations.end()]
+  const rows = read.filter((row) => row !== undefined)
   for (const row of rows) addContentKey(plan, row, order, seen)
   const { found } = await matchRows(
     ctx,
@@ -123,4 +128,22 @@ export async function previewFile(ctx: Context, file: OpenedFile): Promise<Previ
       })
     }),
   }
+}
+
+/** The first records of a file that is no table: there are no columns to map. */
+export async function previewDocuments(
+  { format, read, show }: DocumentImport,
+  path: string,
+): Promise<Preview> {
+  const preview: Preview = { format, columns: [], fields: [], rows: [], issues: [] }
+  const file = createReadStream(path)
+  let row = 0
+  for await (const { line, value, problem } of read(file)) {
+    row++
+    if (problem) preview.issues.push({ row, line, message: problem })
+    else if (preview.rows.length < SHOWN_ROWS) preview.rows.push(show(value))
+    if (row === SAMPLE_ROWS) break
+  }
+  file.destroy()
+  return preview
 }

@@ -1,9 +1,10 @@
 import { InvalidValue } from '../entity/field.ts'
 import type { ModelField } from '../entity/model.ts'
+import { splitJoined } from '../transfer/normalise/joined.ts'
 import type { SourceRow, Value } from '../transfer/read/types.ts'
 import { cellText } from '../transfer/write/types.ts'
 import type { Cell } from './cell.ts'
-import { checked, type Data, type Draft, parseJson } from './draft.ts'
+import { checked, type Data, type Draft, parseJson, partAt } from './draft.ts'
 import type { Plan, PlannedColumn } from './plan.ts'
 import { finishParts, partsOfData, readPart, readParts } from './read-parts.ts'
 import type { ImportRow } from './row.ts'
@@ -36,8 +37,20 @@ function readField(draft: Draft, { target, reader, slot }: PlannedColumn, value:
   else draft.row.cells[slot] = checked(draft.row.problems, target.name, cell)
 }
 
-function readColumn(plan: Plan, draft: Draft, column: PlannedColumn, value: Value): void {
+/** The first of several addresses or numbers in one cell; the others become owned records behind those that columns number. */
+function firstOf(draft: Draft, { more, target, index }: PlannedColumn, value: Value): Value {
+  if (!more || typeof value !== 'string') return value
+  const [first, ...others] = splitJoined(target.field?.facets.kind ?? '', value)
+  for (const [n, text] of others.entries()) {
+    const cell = checked(draft.row.problems, target.name, more.reader.read(text))
+    if (cell) partAt(draft, more.at, 2000 + index * 100 + n).cells[more.slot] = cell
+  }
+  return first
+}
+
+function readColumn(plan: Plan, draft: Draft, column: PlannedColumn, cell: Value): void {
   const { target, reader } = column
+  const value = column.more ? firstOf(draft, column, cell) : cell
   switch (target.type) {
     case 'field':
       readField(draft, column, value)

@@ -1,6 +1,6 @@
 import type { Context } from '../operation/context.ts'
 import { diffOf } from '../records/changes.ts'
-import type { Value } from '../transfer/read/types.ts'
+import type { SourceRow, Value } from '../transfer/read/types.ts'
 import type { Plan } from './plan.ts'
 import type { ImportRow, RowProblem } from './row.ts'
 import type { Run } from './runs.ts'
@@ -11,18 +11,24 @@ function storable(value: Value): Value {
   return typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value
 }
 
+const goesOnAbout = (line: number) =>
+  `It goes on about the record of line ${line}, which was rejected. Correct that one and keep the two together.`
+
+function errorOf({ line, values }: SourceRow, problems: RowProblem[]) {
+  return { line, values: values.map((value) => storable(value) ?? null), problems }
+}
+
 /** Keeps rejected rows with the reasons, for the file of errors. */
 export async function recordErrors(
   ctx: Context,
   run: Run,
-  failed: { row: ImportRow; problems: RowProblem[] }[],
+  failed: { row: Pick<ImportRow, 'source' | 'continued'>; problems: RowProblem[] }[],
 ): Promise<void> {
   if (failed.length === 0) return
-  const rows = failed.map(({ row: { source }, problems }) => ({
-    line: source.line,
-    values: source.values.map((value) => storable(value) ?? null),
-    problems,
-  }))
+  const rows = failed.flatMap(({ row: { source, continued = [] }, problems }) => [
+    errorOf(source, problems),
+    ...continued.map((one) => errorOf(one, [{ message: goesOnAbout(source.line) }])),
+  ])
   await ctx.db.query(
     `insert into bezel_core.import_errors (import_id, line, "values", problems)
      select $1, e.line, e.values, e.problems from jsonb_to_recordset($2::jsonb) as e(line int, "values" jsonb, problems jsonb)`,

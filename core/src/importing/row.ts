@@ -16,6 +16,8 @@ export interface PartRow {
 /** A row of a file as what it says about one record. */
 export interface ImportRow {
   source: SourceRow
+  /** Rows below it that went on about the same record. */
+  continued?: SourceRow[]
   /** The record's id, where the file names it. */
   id: string | undefined
   /** One per field of the plan's table; undefined where the cell is blank. */

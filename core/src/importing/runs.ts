@@ -96,6 +96,7 @@ export interface Counts {
   created: number
   updated: number
   unchanged: number
+  continued: number
   failed: number
 }
 
@@ -111,12 +112,12 @@ export async function addProgress(
   total: number | undefined,
   counts: Counts,
 ): Promise<boolean> {
-  const { created, updated, unchanged, failed } = counts
+  const { created, updated, unchanged, continued, failed } = counts
   const rows = await sql.query(
     `update imports set processed = $2, total = coalesce($3, total), created = created + $4, updated = updated + $5,
-       unchanged = unchanged + $6, failed = failed + $7, updated_at = now(), version = version + 1
+       unchanged = unchanged + $6, failed = failed + $7, continued = continued + $9, updated_at = now(), version = version + 1
      where id = $1 and status = 'running' and processed = $8 returning id`,
-    [id, to, total ?? null, created, updated, unchanged, failed, from],
+    [id, to, total ?? null, created, updated, unchanged, failed, from, continued],
   )
   return rows.length > 0
 }
@@ -126,13 +127,13 @@ export async function endRun(
   sql: Sql,
   id: string,
   status: 'completed' | 'cancelled' | 'failed',
-  error?: string,
+  { error = null, remarks = null }: { error?: string | null; remarks?: string | null } = {},
 ): Promise<boolean> {
   const rows = await sql.query(
-    `update imports set status = $2, error = $3, total = case when $2 = 'completed' then processed else total end,
+    `update imports set status = $2, error = $3, remarks = $4, total = case when $2 = 'completed' then processed else total end,
        finished_at = now(), updated_at = now(), version = version + 1
      where id = $1 and status in ('pending', 'running') returning id`,
-    [id, status, error?.slice(0, 2000) ?? null],
+    [id, status, error?.slice(0, 2000), remarks?.slice(0, 4000)],
   )
   return rows.length > 0
 }

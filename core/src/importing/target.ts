@@ -40,3 +40,8 @@ export function mainPart(actor: Actor, relation: ModelRelation): ModelField | un
   )
   return required.length === 1 ? required[0] : undefined
 }
+
+/** `addresses` → `address`, where the entity has a field of the singular name, or else undefined. */
+export function singularField(model: Model, { name }: ModelRelation): ModelField | undefined {
+  return model.field(name.replace(/(e?s)$/, '')) ?? model.field(name.replace(/s$/, ''))
+}

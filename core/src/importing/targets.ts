@@ -5,12 +5,21 @@ import { humanize, lowerFirst, snakeCase } from '../entity/names.ts'
 import { commonSynonyms } from '../transfer/map/common-words.ts'
 import type { ImportColumn } from '../transfer/map/import-column.ts'
 import { nameField } from './reference-reader.ts'
-import { importableFields, mainPart, ownedRelations, partFields, type Target } from './target.ts'
+import {
+  importableFields,
+  mainPart,
+  ownedRelations,
+  partFields,
+  singularField,
+  type Target,
+} from './target.ts'
 
 /** Parts of owned records that files call by these names alone: `City` is the city of the address. */
 const PLAIN_PARTS = new Set(['street', 'street2', 'city', 'region', 'postalCode', 'country'])
 /** Owned records of one kind that a row may hold, where the file's own headers do not tell more. */
 const USUAL_PARTS = 3
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const none = { column: undefined, field: undefined, hints: undefined, relation: undefined, ordinal: 0 }
 
@@ -20,6 +29,8 @@ function looksLike(
   hints: ImportHints | undefined,
   kinds: KindContext,
 ): ImportColumn['looksLike'] {
+  // The address of a picture is no uploaded file.
+  if (facets.kind === 'file') return (cell) => UUID.test(cell)
   if (hints?.looksLike || facets.kind !== 'enum') return hints?.looksLike
   return (cell) => {
     try {
@@ -72,11 +83,6 @@ function extraTargets(model: Model): Target[] {
     const { label = humanize(name), kind = 'text', ...rest } = hints
     return { ...none, name, type: 'extra', column: { name, label, kind, ...rest }, hints }
   })
-}
-
-/** `addresses` → `address`, where the entity has a field of the singular name, or else undefined. */
-function singularField(model: Model, { name }: ModelRelation): ModelField | undefined {
-  return model.field(name.replace(/(e?s)$/, '')) ?? model.field(name.replace(/s$/, ''))
 }
 
 /** What files call a part: `Address 2 - City`; of the first one also plainly `City`. */

@@ -16,7 +16,7 @@ async function endAbandoned(sql: Sql): Promise<void> {
   )
   const error =
     'It was interrupted, and nobody went on with it. Send the file again: what came in is recognised.'
-  for (const { id } of rows) await endRun(sql, id, 'failed', error)
+  for (const { id } of rows) await endRun(sql, id, 'failed', { error })
 }
 
 /** Rejected rows hold what people wrote of others: they stay as long as somebody may correct them. */

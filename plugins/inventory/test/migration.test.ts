@@ -38,7 +38,7 @@ async function things(client: { query(text: string): Promise<{ rows: unknown[] }
   return rows
 }
 
-t.test('the migration goes down over tables full of rows and up again', async (t) => {
+t.test('the migrations go down over tables full of rows and up again', async (t) => {
   const piece = await shop.piece()
   await shop.send('POST', `/pieces/${piece.id}/move`, { locationId: shop.tray })
   const stone = await shop.stone()

@@ -8,8 +8,8 @@ import type { App } from '../../app/create-app.ts'
 import type { RecordOf } from '../../entity/entity.ts'
 import type { Import, ImportOptions } from '../../importing/import.ts'
 import { importing } from '../../importing/importing.ts'
+import type { Progress } from '../../importing/progress.ts'
 import type { RowProblem } from '../../importing/row.ts'
-import type { Progress } from '../../importing/run.ts'
 import type { MadeFile } from '../../operation/operation.ts'
 import { inTransaction } from '../../operation/transaction.ts'
 import { type Arguments, UsageError } from '../arguments.ts'
@@ -87,9 +87,10 @@ async function sayErrors(app: App, { id, failed }: Run, file: string | true | un
   )
 }
 
-function sayCounts({ status, dryRun, created, updated, unchanged, failed, error }: Run): string {
+function sayCounts({ status, dryRun, created, updated, unchanged, continued, failed, error }: Run): string {
   if (status === 'failed') return `Nothing more was imported: ${error}`
-  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${failed} rejected`
+  const joined = continued > 0 ? `${continued} more rows about them, ` : ''
+  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${joined}${failed} rejected`
   if (status === 'cancelled') return `Cancelled: ${counts}.`
   return dryRun ? `Nothing was written. There would be ${counts}.` : `${counts}.`
 }
@@ -112,6 +113,7 @@ export async function run(args: Arguments): Promise<void> {
     )
     const result = await runImport(app, id)
     await sayErrors(app, result, args.flags.get('errors'))
+    if (result.remarks) process.stderr.write(`${result.remarks}\n`)
     process.stdout.write(`${args.json ? JSON.stringify(result) : sayCounts(result)}\n`)
     if (result.status !== 'completed' || result.failed > 0) process.exitCode = 1
   })

@@ -1,6 +1,7 @@
 import { readBoolean } from '../normalise/boolean.ts'
 import { readDateParts } from '../normalise/date.ts'
 import { isEmptyMarker } from '../normalise/empty.ts'
+import { splitJoined } from '../normalise/joined.ts'
 import { readMoney } from '../normalise/money.ts'
 import { readDecimal } from '../normalise/number.ts'
 import type { ImportColumn } from './import-column.ts'
@@ -19,14 +20,18 @@ export interface Evidence {
 const MAX_LENGTH = 300
 
 const BY_KIND: Readonly<Record<string, (value: string) => boolean>> = {
-  email: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()),
-  phone: (value) => /^[+\d(][\d\s().+/-]{4,}(\s*(x|ext\.?)\s*\d+)?$/i.test(value.trim()),
+  email: each('email', (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())),
+  phone: each('phone', (value) => /^[+\d(][\d\s().+/-]{4,}(\s*(x|ext\.?)\s*\d+)?$/i.test(value.trim())),
   number: isNumber,
   measure: isNumber,
   money: (value) => isNumber(value) || readMoney(value, { currency: 'USD', round: true }) !== undefined,
   date: isDate,
   instant: isDate,
   boolean: (value) => readBoolean(value) !== undefined,
+}
+
+function each(kind: string, suits: (value: string) => boolean): (value: string) => boolean {
+  return (value) => splitJoined(kind, value).every(suits)
 }
 
 function isNumber(value: string): boolean {

@@ -113,6 +113,9 @@ const PER = /\/\s*(ct|cts|carats?|unit|each|ea|pc|pcs|piece|g|gr|grams?|kg|oz|oz
 /** The header, and each word that a `/` in it offers instead: `Mailing Zip/Postal Code` is a zip code and a postal code. */
 export function readings(header: string): Phrase[] {
   const whole = toPhrase(header)
+  // Of nested JSON: `diamond.carat`.
+  const last = /[\p{L}_]\.([\p{L}_]+)$/u.exec(header)?.[1]
+  if (last) return [whole, toPhrase(last)]
   const match = /([\p{L}\p{N}]+)\s*\/\s*([\p{L}\p{N}]+)/u.exec(header)
   if (!match || PER.test(header)) return [whole]
   const [both, first = '', second = ''] = match

@@ -52,9 +52,18 @@ export function cellReader(spec: CellSpec, samples: readonly string[]): CellRead
     case 'reference':
     case 'id':
       return (text) => (isEmptyMarker(text) ? null : text.trim())
+    case 'list':
+      return (text) => (isEmptyMarker(text) ? null : listText(text))
     default:
       return (text) => text.trim() || null
   }
+}
+
+/** Where nothing else divides the items, commas do; those of web addresses only before the next address. */
+function listText(text: string): string {
+  const trimmed = text.trim()
+  if (/^\[|[;|]/.test(trimmed)) return trimmed
+  return trimmed.replaceAll(trimmed.includes('://') ? /,(?=\s*https?:)/g : /,/g, ';')
 }
 
 /** "X" is a yes and "-5" a number: only what cannot be read may be a marker of no value. */

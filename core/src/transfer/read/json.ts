@@ -1,7 +1,7 @@
 import type { Decoder } from './decode.ts'
 import type { JsonSplitter, JsonTexts } from './json-texts.ts'
 import type { Rows } from './source.ts'
-import { type Json, type RowCounts, SAMPLE_ROWS, type SourceRow } from './types.ts'
+import { type Json, type ReadHint, type RowCounts, SAMPLE_ROWS, type SourceRow } from './types.ts'
 
 /**
  * Rows of JSON objects. The headers are the keys of the first objects; an object with a key that came up later is read
@@ -11,18 +11,23 @@ export async function jsonRows(
   chunks: AsyncIterable<Buffer>,
   decoder: Decoder,
   splitter: JsonSplitter,
+  isValue: ReadHint['isValue'] = () => true,
 ): Promise<Rows> {
+  const parse = (text: string) => {
+    const found = parseObject(text)
+    return typeof found === 'string' ? found : flatten(found, isValue)
+  }
   const batches = objectTexts(chunks, decoder, splitter)
   const top = await firstTexts(batches)
   const counts: RowCounts = { rows: 0, short: 0, long: 0, footer: 0 }
-  const parsed = top.texts.map(parseObject)
+  const parsed = top.texts.map(parse)
   const headers = [...new Set(parsed.flatMap((one) => (typeof one === 'string' ? [] : Object.keys(one))))]
   const make = (found: (JsonObject | string)[], lines: number[]) =>
     found.map((one, i) => toRow(one, lines[i] as number, headers, counts))
   return { headers, hasHeader: true, counts, first: make(parsed, top.lines), rest: restOf() }
 
   async function* restOf(): Rows['rest'] {
-    for await (const { texts, lines } of batches) yield make(texts.map(parseObject), lines)
+    for await (const { texts, lines } of batches) yield make(texts.map(parse), lines)
   }
 }
 
@@ -59,6 +64,23 @@ function parseObject(text: string): JsonObject | string {
   } catch (error) {
     return `The record is not valid JSON: ${(error as Error).message}.`
   }
+}
+
+/** Deeper objects stay as they are: nobody names a column by so many words. */
+const MAX_DEPTH = 3
+
+/** `{"diamond": {"carat": 1}}` → `{"diamond.carat": 1}`, but for objects that are values by themselves. */
+function flatten(found: JsonObject, isValue: NonNullable<ReadHint['isValue']>): JsonObject {
+  const isNested = Object.values(found).some((value) => typeof value === 'object' && value !== null)
+  if (!isNested) return found
+  const flat: [string, Json][] = []
+  function add(path: string, value: Json, depth: number): void {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    if (!isObject || depth > MAX_DEPTH || isValue(path, value)) flat.push([path, value])
+    else for (const [key, item] of Object.entries(value)) add(`${path}.${key}`, item, depth + 1)
+  }
+  for (const [key, value] of Object.entries(found)) add(key, value, 1)
+  return Object.fromEntries(flat)
 }
 
 /** Strings are matched too, so that digits inside them stay untouched. */

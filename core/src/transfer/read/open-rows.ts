@@ -50,7 +50,7 @@ async function openJson(
   hint: ReadHint,
 ): Promise<RowSource> {
   const splitter = format === 'ndjson' ? new LineSplitter() : new ObjectSplitter()
-  const rows = await jsonRows(bytes.chunks(), decoder, splitter)
+  const rows = await jsonRows(bytes.chunks(), decoder, splitter, hint.isValue)
   return new Source(rows, originOf(bytes, format, decoder, {}), hint.skipRows ?? 0)
 }
 

@@ -36,7 +36,21 @@ export function sniffFormat(head: Buffer, text: string): FileFormat {
       detail: 'The file is not text. Save the table as CSV, XLSX or NDJSON.',
     })
   }
+  if (isGibberish(text.slice(0, 4096)))
+    throw new Problem(formatUnknown, {
+      detail: 'The file is not text. Save the table as CSV, XLSX or NDJSON.',
+    })
   return jsonFormat(text) ?? 'csv'
+}
+
+/** Control characters hardly occur in text; in other files they are everywhere. */
+function isGibberish(text: string): boolean {
+  let control = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13) control++
+  }
+  return control > text.length * 0.05
 }
 
 function zipped(head: Buffer): FileFormat {

@@ -1,3 +1,4 @@
+import { kindOfText } from './cell-kind.ts'
 import type { Records } from './csv-parser.ts'
 import { findLayout, LAYOUT_RECORDS } from './header.ts'
 import type { Rows } from './source.ts'
@@ -69,6 +70,10 @@ class RowMaker {
         this.#afterBlank = true
         continue
       }
+      if (isTotal(values)) {
+        this.#counts.footer++
+        continue
+      }
       const row = ++this.#counts.rows
       const misfit = values.length === this.#width ? undefined : this.#fit(values)
       const made: SourceRow = { row, line: lines[i] as number, values, issue: issues?.get(i) ?? misfit }
@@ -81,7 +86,7 @@ class RowMaker {
   /** The rows kept back were the file's footer: reports end with `Confidential` or `Generated on …`. */
   dropFooter(): void {
     this.#counts.rows -= this.#footer.length
-    this.#counts.footer = this.#footer.length
+    this.#counts.footer += this.#footer.length
     this.#footer = []
   }
 
@@ -113,6 +118,18 @@ class RowMaker {
       .join(', ')
     return `The row has ${length} cells, the header ${this.#width}: there is no column for ${shown}. A value with a delimiter in it may lack its quotation marks.`
   }
+}
+
+const TOTAL =
+  /^(grand|sub|overall)?[\s-]*(totals?|sum|average|avg|gesamt(summe)?|summe|zwischensumme)\s*[:.]?$/i
+
+/** `Total,,,6.64,,` under a list: a word in the first filled cell, some sums, and blanks where a record has its facts. */
+function isTotal(values: string[]): boolean {
+  if (values.length < 4) return false
+  const filled = values.filter((value) => value.trim() !== '')
+  const [label = '', ...sums] = filled
+  if (label.length > 30 || filled.length * 2 > values.length || !TOTAL.test(label.trim())) return false
+  return sums.every((sum) => kindOfText(sum) === 'number')
 }
 
 function isBlank(values: string[]): boolean {

@@ -27,6 +27,8 @@ export interface ReadHint {
   delimiter?: string
   /** `true`: the first row that is not blank holds the names. `false`: there are none. Absent: find out. */
   header?: boolean
+  /** JSON: whether an object is a value by itself; members of others become columns: `diamond.carat`. Absent: all are. */
+  isValue?: (key: string, value: Record<string, Json>) => boolean
   /** The sheet of a workbook; absent: the first visible one with data. */
   sheet?: string
   /** Data rows to pass over, for resuming: the next row yielded is number `skipRows + 1`. */
@@ -42,7 +44,7 @@ export interface RowCounts {
   short: number
   /** Rows with more values than headers; each also has an issue. */
   long: number
-  /** Lone cells behind a blank line at the end (`Confidential`), taken for a footer and left out. */
+  /** Rows left out for no records: totals, and lone cells behind a blank line at the end (`Confidential`). */
   footer: number
 }
 

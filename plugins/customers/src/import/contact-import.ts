@@ -1,6 +1,7 @@
 import type { Entity } from '@bezel/core'
 import { CONTACT_COLUMNS, customerFromRow } from '../domain/index.ts'
 import { noteImported } from '../timeline/notice.ts'
+import { cardFiles } from '../vcards/card-files.ts'
 import { customerBody } from './customer-body.ts'
 
 type Data = Record<string, unknown>
@@ -67,5 +68,6 @@ export const contactImport: NonNullable<Entity['import']> = {
     ]),
   ),
   row,
+  documents: cardFiles,
   imported: noteImported,
 }

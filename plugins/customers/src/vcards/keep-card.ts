@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Context } from '@bezel/core'
 import { foldLetters } from '@bezel/core/text'
 import { type Card, type CustomerData, customerFromCard, properties, textOf } from '../domain/index.ts'
@@ -28,17 +29,25 @@ export async function keepCard(ctx: Context, card: Card, country: string | undef
   const body = customerBody(customer)
   if (!body.fields.givenName && !body.fields.familyName && !body.fields.organisation)
     return { status: 'skipped', messages: ['The card names nobody and says no way to reach them.'] }
-  const uid = textOf(properties(card, 'uid')[0]).slice(0, 500)
+  const uid = uidOf(card)
   const known = await matchCard(ctx, uid, customer)
   const id = known ?? (await create(ctx, body, customer))
   const changed = known ? await complete(ctx, known, body, customer) : true
   await ctx.db.query(
-    `insert into customer_cards (customer_id, uid, rest) values ($1, nullif($2, ''), $3)
-     on conflict (customer_id) do update set uid = coalesce(excluded.uid, customer_cards.uid), rest = excluded.rest`,
+    // A UID of the card's own says more than a hash of what it once said.
+    `insert into customer_cards (customer_id, uid, rest) values ($1, $2, $3)
+     on conflict (customer_id) do update set rest = excluded.rest,
+       uid = case when excluded.uid like 'content:%' then coalesce(customer_cards.uid, excluded.uid) else excluded.uid end`,
     [id, uid, JSON.stringify(rest)],
   )
   const status = known ? (changed ? 'updated' : 'unchanged') : 'created'
   return { status, id, messages: body.leftovers }
+}
+
+/** A card without a UID is known by all that it says, so that its file can come again. */
+function uidOf(card: Card): string {
+  const told = textOf(properties(card, 'uid')[0]).slice(0, 500)
+  return told || `content:${hash('sha256', JSON.stringify(card))}`
 }
 
 const textOfLeftovers = ({ leftovers }: CustomerBody, notes: string | undefined) =>

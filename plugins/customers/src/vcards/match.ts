@@ -18,17 +18,15 @@ export async function matchCard(
   uid: string,
   { emails, givenName, familyName, organisation }: CustomerData,
 ): Promise<string | undefined> {
-  if (uid !== '') {
-    const [known] = await ctx.db.query<{ id: string }>(
-      // A card of somebody who was merged since is about the record that is left.
-      `with recursive named as (
-         select c.id, c.merged_into_id, c.erased_at from customer_cards k join customers c on c.id = k.customer_id where k.uid = $1
-         union select c.id, c.merged_into_id, c.erased_at from named n join customers c on c.id = n.merged_into_id
-       ) select id from named where merged_into_id is null and erased_at is null order by id limit 1`,
-      [uid],
-    )
-    if (known) return known.id
-  }
+  const [known] = await ctx.db.query<{ id: string }>(
+    // A card of somebody who was merged since is about the record that is left.
+    `with recursive named as (
+       select c.id, c.merged_into_id, c.erased_at from customer_cards k join customers c on c.id = k.customer_id where k.uid = $1
+       union select c.id, c.merged_into_id, c.erased_at from named n join customers c on c.id = n.merged_into_id
+     ) select id from named where merged_into_id is null and erased_at is null order by id limit 1`,
+    [uid],
+  )
+  if (known) return known.id
   const candidates = await ctx.db.query<Candidate>(
     `select c.id, c.given_name as "givenName", c.family_name as "familyName", c.organisation from customers c
      where c.merged_into_id is null and c.erased_at is null and (c.email = any($1::citext[])

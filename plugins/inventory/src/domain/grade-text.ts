@@ -10,11 +10,25 @@ import {
 type Words = Readonly<Record<string, readonly string[]>>
 
 const CUT_WORDS: Words = {
-  Ideal: ['I', 'ID', 'IDL', 'AGS0', '0', 'HEARTSARROWS', 'SUPERIDEAL', 'TRIPLEIDEAL'],
-  Excellent: ['X', 'EX', 'EXC', 'EXCL', 'XCL', 'XL', 'TRIPLEEX', '3X', 'XXX'],
+  Ideal: ['I', 'ID', 'IDL', 'IDEALSCHLIFF', 'AGS0', '0', 'HEARTSARROWS', 'SUPERIDEAL', 'TRIPLEIDEAL'],
+  Excellent: [
+    'X',
+    'EX',
+    'EXC',
+    'EXCL',
+    'XCL',
+    'XL',
+    'TRIPLEEX',
+    'TRIPLEEXCELLENT',
+    '3X',
+    '3EX',
+    'XXX',
+    'EXZELLENT',
+    'AUSGEZEICHNET',
+  ],
   Premium: ['PREM', 'PRM'],
-  'Very Good': ['VG', 'V', 'VGD'],
-  Good: ['G', 'GD'],
+  'Very Good': ['VG', 'V', 'VGD', 'SEHRGUT'],
+  Good: ['G', 'GD', 'GUT'],
   Fair: ['F', 'FR'],
   Poor: ['P', 'PR'],
 }
@@ -37,8 +51,8 @@ const WORDS: Readonly<Record<GradeScale, Words>> = {
   color: {},
   clarity: {
     FL: ['FLAWLESS'],
-    IF: ['LC', 'INTERNALLYFLAWLESS', 'LOUPECLEAN'],
-    I1: ['P1'],
+    IF: ['LC', 'INTERNALLYFLAWLESS', 'LOUPECLEAN', 'LUPENREIN'],
+    I1: ['P1', 'PIQUE1'],
     I2: ['P2'],
     I3: ['P3'],
   },
@@ -46,11 +60,11 @@ const WORDS: Readonly<Record<GradeScale, Words>> = {
   polish: CUT_WORDS,
   symmetry: CUT_WORDS,
   fluorescence: {
-    None: ['N', 'NN', 'NO', 'NON', 'NIL', 'NG', 'NEG', 'NEGLIGIBLE', 'INERT'],
-    Faint: ['F', 'FT', 'FNT', 'SL', 'SLT', 'SLIGHT', 'VSL', 'VERYSLIGHT', 'WK', 'WEAK'],
-    Medium: ['M', 'MD', 'MED', 'MEDIUM'],
-    Strong: ['S', 'ST', 'STG', 'STR', 'STRG'],
-    'Very Strong': ['VS', 'VST', 'VSTG', 'VSTR', 'VSTRG'],
+    None: ['N', 'NN', 'NO', 'NON', 'NIL', 'NG', 'NEG', 'NEGLIGIBLE', 'INERT', 'NIHIL', 'KEINE', 'OHNE'],
+    Faint: ['F', 'FT', 'FNT', 'SL', 'SLT', 'SLIGHT', 'VSL', 'VERYSLIGHT', 'WK', 'WEAK', 'SCHWACH', 'GERING'],
+    Medium: ['M', 'MD', 'MED', 'MEDIUM', 'MITTEL'],
+    Strong: ['S', 'ST', 'STG', 'STR', 'STRG', 'STARK'],
+    'Very Strong': ['VS', 'VST', 'VSTG', 'VSTR', 'VSTRG', 'SEHRSTARK'],
   },
   girdle: {
     ...withPrefixes('Thin', ['TN', 'THN']),

@@ -31,15 +31,53 @@ export const STONE_SHAPES = [
 export type StoneShape = (typeof STONE_SHAPES)[number]
 
 const SHAPE_SHORTS: Readonly<Partial<Record<StoneShape, readonly string[]>>> = {
-  Round: ['B', 'BR', 'RB', 'RD', 'RND', 'RN', 'RBC', 'ROUND BRILLIANT', 'ROUND BRILLIANT CUT', 'BRILLIANT'],
-  Princess: ['PR', 'PRN', 'PRIN', 'PC', 'SQUARE', 'SQ', 'SQUARE MODIFIED BRILLIANT', 'SMB', 'PRINCESS CUT'],
-  Emerald: ['E', 'EM', 'EC', 'EMR', 'EMERALD CUT', 'SQEM', 'SQUARE EMERALD', 'SQ EMERALD'],
+  Round: [
+    'B',
+    'BR',
+    'RB',
+    'RD',
+    'RND',
+    'RN',
+    'RBC',
+    'ROUND BRILLIANT',
+    'ROUND BRILLIANT CUT',
+    'BRILLIANT',
+    'BRILLANT',
+    'RUND',
+  ],
+  Princess: [
+    'PR',
+    'PRN',
+    'PRIN',
+    'PC',
+    'SQUARE',
+    'SQ',
+    'SQUARE MODIFIED BRILLIANT',
+    'SMB',
+    'PRINCESS CUT',
+    'PRINZESS',
+    'PRINZESSIN',
+    'CARRE',
+  ],
+  Emerald: ['E', 'EM', 'EC', 'EMR', 'EMERALD CUT', 'SQEM', 'SQUARE EMERALD', 'SQ EMERALD', 'SMARAGD'],
   Asscher: ['A', 'AS', 'AC', 'ASH', 'ASC', 'ASSCHERS', 'ASCHER', 'ASCHERS', 'ASSCHER CUT'],
-  Marquise: ['M', 'MQ', 'MAR', 'MARQ', 'MQB', 'MARQUIS', 'MARQUISE BRILLIANT'],
+  Marquise: ['M', 'MQ', 'MAR', 'MARQ', 'MQB', 'MARQUIS', 'MARQUISE BRILLIANT', 'NAVETTE'],
   Oval: ['O', 'OV', 'OVL', 'OVAL BRILLIANT', 'OMB'],
   Radiant: ['R', 'RA', 'RAD', 'RADIANT CUT', 'SQUARE RADIANT', 'SQR', 'CCRMB', 'LONG RADIANT'],
-  Pear: ['P', 'PS', 'PE', 'PEAR SHAPE', 'PEAR SHAPED', 'PEAR BRILLIANT', 'PB', 'PMB', 'TEARDROP'],
-  Heart: ['H', 'HS', 'HT', 'HRT', 'HEART SHAPE', 'HEART SHAPED', 'HB', 'HEART BRILLIANT'],
+  Pear: [
+    'P',
+    'PS',
+    'PE',
+    'PEAR SHAPE',
+    'PEAR SHAPED',
+    'PEAR BRILLIANT',
+    'PB',
+    'PMB',
+    'TEARDROP',
+    'TROPFEN',
+    'BIRNE',
+  ],
+  Heart: ['H', 'HS', 'HT', 'HRT', 'HEART SHAPE', 'HEART SHAPED', 'HB', 'HEART BRILLIANT', 'HERZ'],
   Cushion: [
     'C',
     'CU',
@@ -54,6 +92,7 @@ const SHAPE_SHORTS: Readonly<Partial<Record<StoneShape, readonly string[]>>> = {
     'CUSHION CUT',
     'SQUARE CUSHION',
     'LONG CUSHION',
+    'KISSEN',
   ],
   Trilliant: [
     'T',
@@ -120,6 +159,9 @@ const LAB_SHORTS: Readonly<Record<string, GradingLab>> = {
   INTERNATIONALGEMOLOGICALINSTITUTE: 'IGI',
   HRDANTWERP: 'HRD',
   GCALSARINE: 'GCAL',
+  GIAUSA: 'GIA',
+  IGIINDIA: 'IGI',
+  IGIANTWERP: 'IGI',
   GUBELIN: 'Gübelin',
   GUEBELIN: 'Gübelin',
   // Branches and brokers of EGL graded differently and spell themselves in dozens of ways.
@@ -143,9 +185,17 @@ function squeeze(text: string): string {
     .replace(/[^A-Z0-9]/g, '')
 }
 
-/** The shape a text means (`RD`, `B`, `pear shape`); undefined for what is none. */
+/** What is said besides the shape: how it is faceted, or how long it is. */
+const BESIDES =
+  /\b(modified|mod|brilliant|brill|cut|step|shape|shaped|faceted|square|sq|long|elongated|rectangular|schliff|form)\b\.?/gi
+
+/** The shape a text means (`RD`, `B`, `pear shape`, `Cush. Mod.`); undefined for what is none. */
 export function parseShape(text: string): StoneShape | undefined {
-  return shapes.get(squeeze(text))
+  const direct = shapes.get(squeeze(text))
+  if (direct || text.length > 60) return direct
+  const bare = squeeze(text.replace(BESIDES, ' '))
+  // A lone letter that is left over says too little: `H Cut`.
+  return bare.length > 1 ? shapes.get(bare) : undefined
 }
 
 /** The laboratory a text means (`G.I.A.`, `EGL USA`); undefined for what is none. */

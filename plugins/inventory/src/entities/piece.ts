@@ -27,7 +27,7 @@ export const Piece = defineEntity('Piece', {
   scope: 'store',
   fields: {
     itemNumber: text({ max: 60, unique: true, search: 'A', synonyms: ['item #', 'stock number', 'sku'] }),
-    name: text({ max: 200, search: 'A' }),
+    name: text({ max: 200, search: 'A', synonyms: ['title', 'item name', 'product', 'description'] }),
     style: optional(reference('Style')),
     ownership: oneOf(OWNERSHIPS, { default: 'owned' }),
     status: oneOf(PIECE_STATUSES, { default: 'in_stock', readOnly: true }),
@@ -44,12 +44,17 @@ export const Piece = defineEntity('Piece', {
     ringSize: optional(
       measure({ unit: 'mm', decimals: 2, min: 30, max: 90, help: 'Inner circumference; 51.87 is US 6' }),
     ),
-    grossWeight: optional(measure(grams)),
+    grossWeight: optional(measure({ ...grams, synonyms: ['gross wt', 'weight', 'total weight'] })),
     cost: optional(money(costly)),
     labourCost: optional(money(costly)),
     otherCost: optional(money(costly)),
     price: optional(money({ synonyms: ['retail price', 'tag price'] })),
-    receivedOn: optional(date({ help: 'The ledger begins on this day; today when it is empty' })),
+    receivedOn: optional(
+      date({
+        help: 'The ledger begins on this day; today when it is empty',
+        synonyms: ['date received', 'received', 'purchase date'],
+      }),
+    ),
     statusSince: optional(instant({ readOnly: true })),
     photo: optional(file()),
     notes: optional(text({ long: true })),

@@ -6,8 +6,13 @@ export const Supplier = defineEntity('Supplier', {
   nav: 'Inventory',
   naturalKey: ['code'],
   fields: {
-    name: text({ max: 160, search: 'A' }),
-    code: text({ max: 40, unique: true, search: 'B' }),
+    name: text({ max: 160, search: 'A', synonyms: ['company', 'supplier', 'vendor', 'firm'] }),
+    code: text({
+      max: 40,
+      unique: true,
+      search: 'B',
+      synonyms: ['supplier code', 'vendor code', 'short name'],
+    }),
     email: optional(email()),
     phone: optional(phone()),
     website: optional(text({ max: 300 })),

@@ -10,6 +10,7 @@ import {
   readGirdle,
   readLab,
   readOrigin,
+  readReport,
   readShape,
 } from './stone-values.ts'
 
@@ -41,6 +42,7 @@ const readers: Record<string, Read> = {
   fluorescence: (cell) => readFluorescence(cell)?.grade ?? null,
   fluorescenceColor: (cell) => readFluorescence(cell)?.color ?? null,
   lab: (cell) => readLab(cell),
+  certificateNumber: (cell) => readReport(cell)?.number,
   origin: (cell) => readOrigin(cell) ?? null,
   girdleThin: (cell) => readGirdle(cell)?.[0] ?? null,
   girdleThick: (cell) => readGirdle(cell)?.[1] ?? null,
@@ -86,11 +88,14 @@ const taken = new Set([...fields].map((field) => hintOf[field] ?? field))
 /** Columns of stock lists that stones have no field for; knowing them keeps a Rapaport price from passing for the price. */
 const extras = Object.fromEntries(Object.entries(stoneColumnHints).filter(([name]) => !taken.has(name)))
 
-/** `5.40X5.43X3.36` and `M-STK` → the fields they make, where the file has no columns of their own for them. */
+/** `5.40X5.43X3.36`, `M-STK` and `GIA 2141438172` → the fields they make, where the file has no columns of their own for them. */
 function row(values: Record<string, unknown>, cells: Record<string, string>): Record<string, unknown> {
   const [length, width, height] = (cells.measurements && readDimensions(cells.measurements)) || []
   const [girdleThin, girdleThick] = (cells.girdle && readGirdle(cells.girdle)) || []
+  const report = cells.report ? readReport(cells.report) : undefined
   const made = {
+    lab: report?.lab,
+    certificateNumber: report?.number,
     length: Number(length),
     width: Number(width),
     height: Number(height),

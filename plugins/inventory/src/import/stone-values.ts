@@ -23,9 +23,12 @@ export function readShape(text: string): string | undefined {
   return shape === 'Trilliant' ? 'trillion' : shape?.toLowerCase()
 }
 
+/** Without its number a clarity is the lesser of the two, as of every range that a list states. */
+const UNNUMBERED: Readonly<Record<string, Grade<'clarity'>>> = { VVS: 'VVS2', VS: 'VS2', SI: 'SI2' }
+
 /** `vs-1`, `LC`, `SI1-SI2` → `VS1`, `IF`, `SI2`. */
 export function readClarity(text: string): Grade<'clarity'> | undefined {
-  return parseGrade('clarity', text)
+  return parseGrade('clarity', text) ?? UNNUMBERED[text.trim().toUpperCase()]
 }
 
 /** `X`, `ID`, `very good` → `Excellent`, `Ideal`, `Very Good`; `Premium` only as a cut. */
@@ -57,9 +60,23 @@ export function readFluorescence(text: string): Fluorescence | undefined {
 
 /** `EGL USA`, `G.I.A.` → `EGL`, `GIA`; null for a stone without a report. */
 export function readLab(text: string): string | null | undefined {
+  const joined = readReport(text)
+  if (joined) return joined.lab
   if (/^\s*(n|nc|no|none|non[\s-]?cert(ified)?|uncert(ified)?|not certified|own)\.?\s*$/i.test(text))
     return null
   return parseLab(text)?.toUpperCase()
+}
+
+const REPORT =
+  /^([A-Z.]{2,8}(?: [A-Z]+)??) ?(?:cert(?:ificate)?|report)? ?(?:no\.?|nr\.?)? ?[ :#_-] ?([A-Z]{0,3}-?\d{4,}[A-Z\d-]*)$/i
+
+/** `GIA 2141438172`, `IGI-LG512345678`, `GIA#215…`: the laboratory and its number in one cell; undefined for a lone one. */
+export function readReport(text: string): { lab: string; number: string } | undefined {
+  const plain = text.trim().replace(/\s+/g, ' ')
+  if (plain.length > 60) return undefined
+  const [, word = '', number = ''] = REPORT.exec(plain) ?? []
+  const lab = word && parseLab(word)?.toUpperCase()
+  return lab ? { lab, number } : undefined
 }
 
 /** From the thinnest to the thickest place. */

@@ -5,7 +5,7 @@ import { goodsMoved } from '../events.ts'
 import { keepCodes, keepImportedCodes } from './codes.ts'
 import { assertNotHeld } from './held.ts'
 import { assertPlaces, refusePlace } from './places.ts'
-import { syncLedger } from './sync.ts'
+import { beginLedger, syncLedger } from './sync.ts'
 import { type Goods, type GoodsKind, goodsId } from './tables.ts'
 import { assertOwnership } from './transition.ts'
 
@@ -91,7 +91,7 @@ export async function recordImported(
   kind: GoodsKind,
   { created, updated }: { created: string[]; updated: string[] },
 ): Promise<void> {
-  const ids = [...created, ...updated]
-  await syncLedger(ctx, kind, ids)
-  if (kind === 'piece') await keepImportedCodes(ctx, ids)
+  await beginLedger(ctx, kind, created)
+  await syncLedger(ctx, kind, updated)
+  if (kind === 'piece') await keepImportedCodes(ctx, [...created, ...updated])
 }

@@ -10,6 +10,7 @@ import {
   readGirdle,
   readLab,
   readOrigin,
+  readReport,
   readShape,
 } from '../../src/import/index.ts'
 
@@ -118,4 +119,13 @@ t.test('no text makes a reader throw', async (t) => {
     }),
   )
   t.pass()
+})
+
+t.test('a laboratory and its number are told apart, and padding takes no time', async (t) => {
+  t.same(readReport('GIA  2141438172'), { lab: 'GIA', number: '2141438172' })
+  t.same(readReport('IGI-LG512345678'), { lab: 'IGI', number: 'LG512345678' })
+  t.equal(readReport('GIA'), undefined)
+  t.equal(readReport('2141438172'), undefined)
+  t.equal(readReport(`GIA${' '.repeat(5000)}x`), undefined)
+  t.equal(readClarity('VS'), 'VS2')
 })
