@@ -7,6 +7,7 @@ export {
   defineEntity,
   type Entity,
   extendEntity,
+  group,
   many,
   type RecordOf,
   type RecordWrite,

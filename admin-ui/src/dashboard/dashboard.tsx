@@ -87,12 +87,12 @@ function RecentChanges() {
   const { manifest } = useApp()
   const recent = useQuery({
     queryKey: ['history', 'all'],
-    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=12', signal),
+    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=60', signal),
     retry: false,
   })
   // Who may not read the audit log has no such card.
   if (recent.error) return null
-  const entries = (recent.data?.data ?? []).map(readAudit)
+  const entries = collapse((recent.data?.data ?? []).map(readAudit)).slice(0, 10)
   return (
     <Card title={t('dashboard.recent')}>
       <Timeline
@@ -108,10 +108,18 @@ function RecentChanges() {
   )
 }
 
+/** Of several changes in a row to one record only the latest: an import alone would fill the card. */
+const collapse = (entries: AuditEntry[]): AuditEntry[] =>
+  entries.filter((entry, index) => {
+    const later = entries[index - 1]
+    return later?.recordId !== entry.recordId || later.change !== entry.change
+  })
+
 function ChangeTitle({ entry }: { entry: AuditEntry }) {
   const { t } = useT()
   const entity = useApp().manifest.entities.find((one) => one.name === entry.entity)
-  const text = `${entity?.label ?? entry.entity} ${t(`timeline.${entry.change}`)}`
+  const change = t(`timeline.${entry.change}`)
+  const text = t('timeline.of', { label: entity?.label ?? entry.entity, change })
   if (!entity || entry.change === 'deleted') return <>{text}</>
   return <Link to={`/${entity.collection}/${entry.recordId}`}>{text}</Link>
 }

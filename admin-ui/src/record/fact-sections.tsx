@@ -3,6 +3,7 @@ import { fieldSections } from '../entity/sections.ts'
 import { readField } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
+import { pictureFields } from '../pictures/pictures.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Fact } from './fact.tsx'
@@ -21,7 +22,9 @@ const WORTH_HIDING = 4
 /** The record's own fields, the long texts below them, and the fields the shop added. */
 export function FactSections({ entity, record }: Props) {
   const { t } = useT()
-  const fields = entity.fields.filter((field) => !SYSTEM.has(field.name))
+  const pictures = pictureFields(entity)
+  const elsewhere = new Set([...SYSTEM, pictures?.main.name, pictures?.more?.name])
+  const fields = entity.fields.filter((field) => !elsewhere.has(field.name))
   // A long text gets a card of its own once there is one.
   const isWide = (field: FieldDescriptor): boolean =>
     (field.long === true || field.kind === 'json') && !isEmpty(readField(record.row, field.name))

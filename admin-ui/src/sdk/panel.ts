@@ -17,6 +17,13 @@ export interface SlotProps {
   record?: Row
 }
 
+/** A part for a slot of a record page that shows relations in its own way, so that the page does not list them once more. */
+export interface SlotPart {
+  component: ComponentType<SlotProps>
+  /** Names of the record's to-many relations. */
+  shows: string[]
+}
+
 export interface CellProps {
   row: Row
   field: FieldDescriptor
@@ -36,9 +43,10 @@ export interface Panel {
   pages?: PanelPage[]
   /**
    * Parts of pages that belong to others, by slot: `dashboard.cards`, `dashboard.actions`,
-   * `<collection>.record.main | side | actions`, `<collection>.list.actions`.
+   * `<collection>.record.main | side | actions`, `<collection>.list.actions`. On record pages `{ component, shows: ['relatives'] }`
+   * says which relations the part shows, so that they are not derived a second time.
    */
-  slots?: Record<string, ComponentType<SlotProps>>
+  slots?: Record<string, ComponentType<SlotProps> | SlotPart>
   /** How a field is shown in tables and records, by `<collection>.<field>`. */
   columns?: Record<string, ComponentType<CellProps>>
   /** How a field is edited, by `<collection>.<field>`. */

@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { keys } from '../api/cache.ts'
 import { isStatus } from '../api/problem.ts'
 import type { ListAnswer, Row } from '../api/types.ts'
-import { useApi, useApp } from '../app/context.ts'
+import { useApi, useApp, useEntity } from '../app/context.ts'
+import { titleOf } from '../entity/title.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { type FormatContext, formatValue } from '../fields/format.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -78,7 +79,12 @@ function Changes({ entity, entry }: { entity: EntityDescriptor; entry: AuditEntr
     <ul className={styles.changes}>
       {changes.map(([name, [before, after]]) => {
         const field = entity.fields.find((one) => one.name === name)
-        const show = (value: unknown): string => short(entity, name, value, context)
+        const show = (value: unknown) =>
+          field?.collection && typeof value === 'string' ? (
+            <RecordName collection={field.collection} id={value} />
+          ) : (
+            short(entity, name, value, context)
+          )
         return (
           <li key={name}>
             <span>{field?.label ?? name}:</span> <del>{show(before)}</del> → {show(after)}
@@ -87,6 +93,20 @@ function Changes({ entity, entry }: { entity: EntityDescriptor; entry: AuditEntr
       })}
     </ul>
   )
+}
+
+/** What a record of the past is called now; its number where it is gone. */
+function RecordName({ collection, id }: { collection: string; id: string }) {
+  const api = useApi()
+  const entity = useEntity(collection)
+  const record = useQuery({
+    queryKey: [...keys.record(collection, id), 'name'],
+    queryFn: ({ signal }) => api.get<Row>(`/${collection}/${id}`, signal),
+    staleTime: 5 * 60_000,
+    enabled: entity !== undefined,
+    retry: false,
+  })
+  return <>{record.data ? titleOf(entity, record.data) : id.slice(-8)}</>
 }
 
 function short(entity: EntityDescriptor, name: string, value: unknown, context: FormatContext): string {

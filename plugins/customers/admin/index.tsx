@@ -15,7 +15,7 @@ export default definePanel({
   ],
   slots: {
     'dashboard.cards': RemindersCard,
-    'customers.record.side': CustomerSide,
+    'customers.record.side': { component: CustomerSide, shows: ['relatives', 'consents', 'timeline'] },
     'customers.record.actions': VcardLink,
   },
   messages,

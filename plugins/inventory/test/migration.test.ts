@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { examineDatabase } from '@bezel/core/testing'
 import t from 'tap'
 import { openShop } from './shop.ts'
@@ -6,8 +6,16 @@ import { openShop } from './shop.ts'
 const shop = await openShop()
 t.teardown(() => shop.app.end())
 
-const file = await readFile(new URL('../migrations/0001_inventory.sql', import.meta.url), 'utf8')
-const [up = '', down = ''] = file.split('\n-- down\n')
+const folder = new URL('../migrations/', import.meta.url)
+const files = await Promise.all(
+  (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
+)
+const halves = files.map((text) => text.split('\n-- down\n'))
+const up = halves.map(([half]) => half).join('\n')
+const down = halves
+  .map(([, half]) => half)
+  .reverse()
+  .join('\n')
 
 t.test('the tables are what the entities say', async (t) => {
   const { findings } = await examineDatabase({
@@ -29,6 +37,17 @@ async function things(client: { query(text: string): Promise<{ rows: unknown[] }
     order by 1, 2`)
   return rows
 }
+
+t.test('photographs go and come back alone, and the pieces that had some stay', async (t) => {
+  const [, [photosUp = '', photosDown = ''] = []] = halves
+  const piece = await shop.piece()
+  const { pool } = shop.app.database
+  await pool.query('update pieces set photos = array[gen_random_uuid()] where id = $1', [piece.id])
+  await pool.query(`begin; ${photosDown}; commit`)
+  await pool.query(`begin; ${photosUp}; commit`)
+  const { rows } = await pool.query('select photos from pieces where id = $1', [piece.id])
+  t.same(rows, [{ photos: [] }])
+})
 
 t.test('the migration goes down over tables full of rows and up again', async (t) => {
   const piece = await shop.piece()

@@ -1,4 +1,5 @@
-import { defineEntity, file, list, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import { defineEntity, list, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import { photographs } from './words.ts'
 
 /** A design that can be sold many times; each finished object of it is a piece. */
 export const Style = defineEntity('Style', {
@@ -22,7 +23,7 @@ export const Style = defineEntity('Style', {
     ),
     description: optional(text({ long: true, search: 'D', synonyms: ['body', 'body html', 'body (html)'] })),
     retailPrice: optional(money({ synonyms: ['variant price', 'price'] })),
-    photo: optional(file()),
+    ...photographs,
     supplier: optional(reference('Supplier')),
     tags: list(text({ max: 60 }), { default: [] }),
   },
