@@ -40,7 +40,7 @@ export function patchOf(name: string, value: unknown): Record<string, unknown> {
 
 /** What stands in for a missing picture: the first letters of a name; nothing where a number comes first. */
 export const initialsOf = (title: string): string =>
-  /^\p{L}/u.test(title)
+  /^\p{L}\P{N}*$/u.test(title)
     ? title
         .split(/\s+/)
         .slice(0, 2)

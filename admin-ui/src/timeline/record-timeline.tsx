@@ -1,15 +1,15 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { keys } from '../api/cache.ts'
 import { isStatus } from '../api/problem.ts'
 import type { ListAnswer, Row } from '../api/types.ts'
-import { useApi, useApp, useEntity } from '../app/context.ts'
-import { titleOf } from '../entity/title.ts'
+import { useApi, useApp } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { type FormatContext, formatValue } from '../fields/format.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { type AuditEntry, readAudit } from './audit.ts'
+import { RecordName } from './record-name.tsx'
 import styles from './timeline.module.css'
 import { Timeline } from './timeline.tsx'
 
@@ -93,20 +93,6 @@ function Changes({ entity, entry }: { entity: EntityDescriptor; entry: AuditEntr
       })}
     </ul>
   )
-}
-
-/** What a record of the past is called now; its number where it is gone. */
-function RecordName({ collection, id }: { collection: string; id: string }) {
-  const api = useApi()
-  const entity = useEntity(collection)
-  const record = useQuery({
-    queryKey: [...keys.record(collection, id), 'name'],
-    queryFn: ({ signal }) => api.get<Row>(`/${collection}/${id}`, signal),
-    staleTime: 5 * 60_000,
-    enabled: entity !== undefined,
-    retry: false,
-  })
-  return <>{record.data ? titleOf(entity, record.data) : id.slice(-8)}</>
 }
 
 function short(entity: EntityDescriptor, name: string, value: unknown, context: FormatContext): string {
