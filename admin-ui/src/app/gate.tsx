@@ -10,6 +10,7 @@ import { forgetOpened } from '../record/recent.ts'
 import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
+import { Labelled } from './labelled.tsx'
 import { cachedManifest, dropManifest, loadManifest } from './manifest.ts'
 
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignIn })))
@@ -73,7 +74,9 @@ export function Gate({ api, early, panels }: Props) {
     ) : null
   return (
     <AppContext value={value}>
-      <Shell />
+      <Labelled>
+        <Shell />
+      </Labelled>
     </AppContext>
   )
 }

@@ -79,6 +79,7 @@ export const de: Dictionary = {
     demoHint: 'Demo: {{email}} / {{password}}',
   },
   list: {
+    call: '{{title}} anrufen',
     count_one: '{{count, number}} Eintrag',
     count_other: '{{count, number}} Einträge',
     searchIn: '{{label}} durchsuchen',

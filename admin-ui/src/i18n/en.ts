@@ -78,6 +78,7 @@ export const en = {
     demoHint: 'Demo: {{email}} / {{password}}',
   },
   list: {
+    call: 'Call {{title}}',
     count_one: '{{count, number}} record',
     count_other: '{{count, number}} records',
     searchIn: 'Search {{label, inline}}',

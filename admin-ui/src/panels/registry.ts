@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { PanelEntry } from '../entity/types.ts'
+import { LABELS } from '../i18n/labels.ts'
 import type { CellProps, FieldInputProps, Panel, PanelPage, SlotPart, SlotProps } from '../sdk/panel.ts'
 
 export type PanelState = 'waiting' | 'ready' | 'failed'
@@ -87,6 +88,8 @@ function addMessages(plugin: string, panel: Panel): void {
   for (const [language, texts] of Object.entries(panel.messages ?? {})) {
     i18next.addResourceBundle(language, 'translation', { [plugin]: texts }, true)
   }
+  for (const [language, words] of Object.entries(panel.labels ?? {}))
+    i18next.addResourceBundle(language, LABELS, words, true, false)
 }
 
 const PLACES = ['main', 'side']

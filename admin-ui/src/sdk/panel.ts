@@ -53,6 +53,8 @@ export interface Panel {
   fields?: Record<string, ComponentType<FieldInputProps>>
   /** Texts per language; `t('<plugin>.<key>')` reads them. */
   messages?: Record<string, Record<string, string>>
+  /** Labels, choices and help of the plugin's entities in other languages: per language, English text → text; `<collection>: <text>` for one collection only. */
+  labels?: Record<string, Record<string, string>>
 }
 
 /** Describes what a plugin adds to the admin; the default export of its panel bundle. */

@@ -1,5 +1,6 @@
 import { definePanel } from '@bezel/admin-ui'
 import { DuplicatesPage } from './duplicates-page.tsx'
+import { labels } from './labels.ts'
 import { messages } from './messages.ts'
 import { CustomerSide, VcardLink } from './record-cards.tsx'
 import { RemindersCard } from './reminders-card.tsx'
@@ -19,4 +20,5 @@ export default definePanel({
     'customers.record.actions': VcardLink,
   },
   messages,
+  labels,
 })

@@ -1,5 +1,6 @@
 import { definePanel } from '@bezel/admin-ui'
 import { CountPage } from './count-page.tsx'
+import { labels } from './labels.ts'
 import { Ledger } from './ledger.tsx'
 import { CountLink, PreviewLink, TagsLink } from './links.tsx'
 import { messages } from './messages.ts'
@@ -31,4 +32,5 @@ export default definePanel({
     'price-rules.record.actions': PreviewLink,
   },
   messages,
+  labels,
 })
