@@ -285,6 +285,7 @@ export const de: Dictionary = {
     nothing: 'Nichts gefunden',
     newOf: '{{label}} anlegen',
     importOf: '{{label}} importieren',
+    exportOf: '{{label}} als CSV exportieren',
     hint: '↑↓ bewegen · Enter öffnet · Esc schließt',
     searching: 'Sucht …',
     toggleTheme: 'Darstellung: {{theme}}',

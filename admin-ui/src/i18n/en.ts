@@ -284,6 +284,7 @@ export const en = {
     nothing: 'Nothing found',
     newOf: 'New {{label, inline}}',
     importOf: 'Import {{label, inline}}',
+    exportOf: 'Export {{label, inline}} as CSV',
     hint: '↑↓ move · Enter opens · Esc closes',
     searching: 'Searching…',
     toggleTheme: 'Switch to {{theme}} theme',

@@ -23,6 +23,7 @@ export function Stage({ id, alt, onOpen }: { id: string; alt: string; onOpen?: (
     <button
       type="button"
       className={styles.stage}
+      aria-label={t('pictures.enlarge')}
       title={t('pictures.enlarge')}
       onClick={onOpen}
       {...handlers}
