@@ -80,8 +80,10 @@ export async function exploreGraphql(t: Test, page: Page, base: string): Promise
     if (message.type() === 'error') complaints.push(message.text())
   })
   await page.goto(`${base}/graphiql`)
+  // The editor comes after the page around it; before that there is nothing to run.
+  await page.locator('.graphiql-query-editor').getByText('totalCount').waitFor()
   await page.locator('button[aria-label^="Execute"]').click()
-  await page.getByText('"totalCount"').waitFor()
+  await page.locator('.result-window').getByText('totalCount').waitFor()
   t.same(elsewhere, [])
   t.same(complaints, [])
 }
