@@ -24,6 +24,24 @@ t.test('panels add pages, slots, cells and inputs, each with the plugin to blame
   t.same(snapshot.slots('nowhere'), [])
 })
 
+t.test('a part of a record page says which relations it shows, plain parts show none', async (t) => {
+  const panel = definePanel({
+    slots: {
+      'customers.record.side': { component: Part, shows: ['consents', 'timeline'] },
+      'customers.record.main': Part,
+      'stones.record.main': { component: Part, shows: ['movements'] },
+    },
+  })
+  const registry = createPanelRegistry(async () => ({ default: panel }))
+  registry.load([{ plugin: 'customers', entry: '/a.js' }])
+  await settle()
+  const snapshot = registry.snapshot()
+  t.same([...snapshot.shown('customers')], ['consents', 'timeline'])
+  t.same([...snapshot.shown('parcels')], [])
+  t.equal(snapshot.slots('customers.record.side')[0]?.component, Part)
+  t.equal(snapshot.slots('customers.record.main')[0]?.component, Part)
+})
+
 t.test('a panel that cannot be loaded is named, and the others work', async (t) => {
   t.capture(console, 'error')
   const registry = createPanelRegistry(async (url) => {

@@ -8,6 +8,7 @@ export {
   defineEntity,
   type Entity,
   extendEntity,
+  group,
   type ImportDocument,
   many,
   type RecordOf,

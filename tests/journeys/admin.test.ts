@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import t from 'tap'
+import { addPhotographs, exploreGraphql, inGerman, relationsOnce } from './admin-steps.ts'
 import { freePort, start, stop } from './running-shop.ts'
 
 t.setTimeout(240_000)
@@ -86,8 +87,15 @@ t.test(
     await page.click('tbody tr a >> nth=0')
     await page.waitForURL(/customers\/[0-9a-f-]{36}/)
     await page.waitForSelector('h1')
+    await relationsOnce(t, page)
     await shot('customer')
     t.same(await barriers(page), [], 'record: nothing keeps people out')
+
+    await addPhotographs(t, page, base)
+    await shot('piece-photographs')
+    t.same(await barriers(page), [], 'photographs: nothing keeps people out')
+    await inGerman(t, page, base)
+    await shot('pieces-german')
 
     await page.goto(`${base}/admin/customers/new`)
     await page.waitForSelector('form')
@@ -112,6 +120,9 @@ t.test(
       'document.documentElement.scrollWidth - document.documentElement.clientWidth',
     )
     t.ok(overflow <= 0, 'nothing scrolls sideways on a phone')
+    const developer = await (await browser.newContext()).newPage()
+    await signIn(developer, base)
+    await exploreGraphql(t, developer, base)
     t.same(failures, [], 'no page threw and no request failed')
   },
 )

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
 import { useApp } from '../app/context.ts'
-import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
+import type { ActionDescriptor, AdminManifest, EntityDescriptor } from '../entity/types.ts'
 import { Button } from '../ui/button.tsx'
 import { actionLabel } from './action-label.ts'
 
-const ActionDialog = lazy(() =>
+export const ActionDialog = lazy(() =>
   import('./action-dialog.tsx').then((module) => ({ default: module.ActionDialog })),
 )
 
@@ -13,15 +13,21 @@ interface Props {
   on: ActionDescriptor['on']
   /** Records to act on; one for `record`, several for `selection`. */
   ids: string[]
+  /** Leaves out what cannot be taken back; that stands in a menu, where no hand slips onto it. */
+  calm?: boolean
 }
 
+export const actionsOn = (
+  { actions }: AdminManifest,
+  { collection }: EntityDescriptor,
+  on: ActionDescriptor['on'],
+): ActionDescriptor[] => actions.filter((action) => action.collection === collection && action.on === on)
+
 /** Buttons for the plugin's own operations on a record, a selection or the collection. */
-export function ActionButtons({ entity, on, ids }: Props) {
+export function ActionButtons({ entity, on, ids, calm = false }: Props) {
   const { manifest } = useApp()
   const [open, setOpen] = useState<ActionDescriptor>()
-  const actions = manifest.actions.filter(
-    (action) => action.collection === entity.collection && action.on === on,
-  )
+  const actions = actionsOn(manifest, entity, on).filter(({ danger }) => !(calm && danger))
   return (
     <>
       {actions.map((action) => (

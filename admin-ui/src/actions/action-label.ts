@@ -1,6 +1,7 @@
 import type { ActionDescriptor } from '../entity/types.ts'
+import { say } from '../i18n/labels.ts'
 import { humanize } from './schema-fields.ts'
 
 /** The word on an action's button: the verb of its name, `api-keys.revoke` → `Revoke`; its summary explains it. */
 export const actionLabel = (action: ActionDescriptor): string =>
-  humanize((action.name.split('.').at(-1) ?? action.name).replaceAll('-', '_'))
+  say(humanize((action.name.split('.').at(-1) ?? action.name).replaceAll('-', '_')))

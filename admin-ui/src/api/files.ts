@@ -5,12 +5,16 @@ export interface UploadedFile {
   name: string
   mediaType: string
   size: number
-  url: string
-  thumbnailUrl?: string | null
 }
 
-export function uploadFile(api: Api, file: File): Promise<UploadedFile> {
+/** With an owner the file belongs to that record from the start; without one the record that shows it keeps it. */
+export function uploadFile(
+  api: Api,
+  file: File,
+  owner?: { entity: string; id: string },
+): Promise<UploadedFile> {
   const body = new FormData()
   body.set('file', file, file.name)
-  return api.send<UploadedFile>('/files', { method: 'POST', body })
+  const query = owner ? `?${new URLSearchParams({ ownerEntity: owner.entity, ownerId: owner.id })}` : ''
+  return api.send<UploadedFile>(`/files${query}`, { method: 'POST', body })
 }

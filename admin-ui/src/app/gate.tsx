@@ -9,6 +9,7 @@ import { forgetOpened } from '../record/recent.ts'
 import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
+import { Labelled } from './labelled.tsx'
 import { dropManifest, loadManifest } from './manifest.ts'
 
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignIn })))
@@ -72,7 +73,9 @@ export function Gate({ api, cached, panels }: Props) {
     ) : null
   return (
     <AppContext value={value}>
-      <Shell />
+      <Labelled>
+        <Shell />
+      </Labelled>
     </AppContext>
   )
 }

@@ -3,11 +3,13 @@ import { Link } from 'react-router'
 import type { ListAnswer } from '../api/types.ts'
 import { useApi, useApp } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
+import { inSentence } from '../i18n/i18n.ts'
 import { useT } from '../i18n/use-t.ts'
 import { useCount } from '../list/use-list-data.ts'
 import { Slot } from '../panels/slot.tsx'
 import { activeEntry, GROUP_ICONS, navSections } from '../shell/nav-model.ts'
 import { type AuditEntry, readAudit } from '../timeline/audit.ts'
+import { RecordName } from '../timeline/record-name.tsx'
 import { actorOf } from '../timeline/record-timeline.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -85,14 +87,22 @@ function RecentChanges() {
   const { t } = useT()
   const api = useApi()
   const { manifest } = useApp()
+  const listed = new Set(
+    listedEntities(
+      manifest.entities,
+      manifest.nav.map(({ to }) => to),
+    ).map(({ name }) => name),
+  )
   const recent = useQuery({
     queryKey: ['history', 'all'],
-    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=12', signal),
+    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=100', signal),
     retry: false,
   })
   // Who may not read the audit log has no such card.
   if (recent.error) return null
-  const entries = (recent.data?.data ?? []).map(readAudit)
+  // Parts and files change with the record they belong to, which is listed itself.
+  const own = (recent.data?.data ?? []).map(readAudit).filter(({ entity }) => listed.has(entity))
+  const entries = collapse(own).slice(0, 8)
   return (
     <Card title={t('dashboard.recent')}>
       <Timeline
@@ -108,10 +118,22 @@ function RecentChanges() {
   )
 }
 
+/** Of several changes in a row to one record only the latest: an import alone would fill the card. */
+const collapse = (entries: AuditEntry[]): AuditEntry[] =>
+  entries.filter((entry, index) => {
+    const later = entries[index - 1]
+    return later?.recordId !== entry.recordId || later.change !== entry.change
+  })
+
 function ChangeTitle({ entry }: { entry: AuditEntry }) {
   const { t } = useT()
   const entity = useApp().manifest.entities.find((one) => one.name === entry.entity)
-  const text = `${entity?.label ?? entry.entity} ${t(`timeline.${entry.change}`)}`
-  if (!entity || entry.change === 'deleted') return <>{text}</>
-  return <Link to={`/${entity.collection}/${entry.recordId}`}>{text}</Link>
+  const change = t(`timeline.${entry.change}`)
+  if (!entity || entry.change === 'deleted')
+    return <>{t('timeline.of', { label: entity?.label ?? entry.entity, change })}</>
+  return (
+    <Link to={`/${entity.collection}/${entry.recordId}`}>
+      {entity.label} <RecordName collection={entity.collection} id={entry.recordId} />: {inSentence(change)}
+    </Link>
+  )
 }

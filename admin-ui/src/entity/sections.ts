@@ -10,26 +10,26 @@ export interface FieldSection {
 
 /** Up to this many fields a form is taken in at a glance. */
 const GLANCE = 16
+/** So many fields without a heading are never folded. */
+const FEW = 12
 
 /**
- * Fields under their headings. Where a long record has no headings, what names it, what is required and what its
- * list shows comes first, and the rest is folded away.
+ * Fields under their headings, those without one first. Where these are many, what names the record, what is required and
+ * what its list shows stays, and the rest is folded away at the end.
  */
 export function fieldSections(entity: EntityDescriptor, fields: readonly FieldDescriptor[]): FieldSection[] {
-  if (fields.some((field) => field.group)) return byGroup(fields)
-  if (fields.length <= GLANCE) return [{ title: undefined, fields: [...fields], folded: false }]
+  const plain = fields.filter((field) => !field.group)
   const important = new Set([...entity.title, ...entity.list.columns])
-  const first = fields.filter((field) => field.required || important.has(field.name))
-  const rest = fields.filter((field) => !first.includes(field))
+  const stays = (field: FieldDescriptor): boolean =>
+    fields.length <= GLANCE || plain.length <= FEW || field.required || important.has(field.name)
+  const headings = [...new Set(fields.flatMap((field) => field.group ?? []))]
   return [
-    { title: undefined, fields: first, folded: false },
-    { title: undefined, fields: rest, folded: true },
+    { title: undefined, fields: plain.filter(stays), folded: false },
+    ...headings.map((title) => ({
+      title,
+      fields: fields.filter((field) => field.group === title),
+      folded: false,
+    })),
+    { title: undefined, fields: plain.filter((field) => !stays(field)), folded: true },
   ].filter((section) => section.fields.length > 0)
-}
-
-function byGroup(fields: readonly FieldDescriptor[]): FieldSection[] {
-  const titles = [...new Set([undefined, ...fields.map((field) => field.group)])]
-  return titles
-    .map((title) => ({ title, fields: fields.filter((field) => field.group === title), folded: false }))
-    .filter((section) => section.fields.length > 0)
 }

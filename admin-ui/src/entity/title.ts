@@ -37,3 +37,14 @@ export function readField(row: Row, name: string): unknown {
 export function patchOf(name: string, value: unknown): Record<string, unknown> {
   return CUSTOM.test(name) ? { custom: { [name.replace(CUSTOM, '')]: value } } : { [name]: value }
 }
+
+/** What stands in for a missing picture: the first letters of a name; nothing where a number comes first. */
+export const initialsOf = (title: string): string =>
+  /^\p{L}\P{N}*$/u.test(title)
+    ? title
+        .split(/\s+/)
+        .slice(0, 2)
+        .map((word) => [...word][0])
+        .join('')
+        .toUpperCase()
+    : ''

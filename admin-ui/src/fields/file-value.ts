@@ -6,6 +6,7 @@ export interface FileValue {
   mediaType: string | undefined
   url: string
   thumbnailUrl: string
+  /** As far as is known: of a file of which only the id is known it is found out by asking for its thumbnail. */
   image: boolean
 }
 
@@ -20,19 +21,16 @@ interface Described {
   id: string
   name?: string
   mediaType?: string
-  url?: string
-  thumbnailUrl?: string | null
 }
 
-function describe(file: Described): FileValue {
-  const url = file.url ?? `${API}/files/${file.id}/content`
-  const image = file.mediaType === undefined || file.mediaType.startsWith('image/')
+function describe({ id, name, mediaType }: Described): FileValue {
+  const address = `${API}/files/${id}`
   return {
-    id: file.id,
-    name: file.name,
-    mediaType: file.mediaType,
-    url,
-    thumbnailUrl: file.thumbnailUrl ?? url,
-    image,
+    id,
+    name,
+    mediaType,
+    url: `${address}/content`,
+    thumbnailUrl: `${address}/thumbnail`,
+    image: mediaType === undefined || mediaType.startsWith('image/'),
   }
 }

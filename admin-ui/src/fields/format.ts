@@ -46,7 +46,7 @@ function formatList(field: FieldDescriptor, values: unknown[], context: FormatCo
 export function formatMeasure(field: FieldDescriptor, value: unknown, locale: string): string {
   const number = Number(value)
   if (!Number.isFinite(number)) return String(value)
-  const text = measureFormat(locale, field.decimals ?? 0).format(number)
+  const text = field.ungrouped ? String(number) : measureFormat(locale, field.decimals ?? 0).format(number)
   if (!field.unit) return text
   return field.unit === '%' ? `${text}%` : `${text}\u00a0${field.unit}`
 }

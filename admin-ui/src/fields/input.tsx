@@ -28,20 +28,24 @@ export function FieldInput(props: InputProps) {
     case 'reference':
       return <ReferenceInput {...props} />
     case 'list':
-      return <ListInput {...props} />
+      return props.field.items?.kind === 'file' ? <Files {...props} /> : <ListInput {...props} />
     case 'json':
       return <JsonInput {...props} />
     case 'instant':
       return <InstantInput {...props} />
     case 'file':
-      return (
-        <Suspense>
-          <FileInput {...props} />
-        </Suspense>
-      )
+      return <Files {...props} />
     default:
       return <TextInput {...props} />
   }
+}
+
+function Files(props: InputProps) {
+  return (
+    <Suspense>
+      <FileInput {...props} />
+    </Suspense>
+  )
 }
 
 const INPUT_TYPES: Partial<Record<FieldDescriptor['kind'], string>> = {
@@ -121,7 +125,7 @@ function EnumInput(props: InputProps) {
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
     >
-      {!field.required || !known ? (
+      {field.nullable || !known ? (
         <option value="">{t(field.required ? 'form.choose' : 'record.notSet')}</option>
       ) : null}
       {field.options?.map((option) => (

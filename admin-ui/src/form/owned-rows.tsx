@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useEntity } from '../app/context.ts'
 import type { RelationDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -18,6 +19,12 @@ interface Props {
 export function OwnedRows({ relation, rows, errors, onChange }: Props) {
   const { t } = useT()
   const target = useEntity(relation.collection)
+  const id = inputId(relation.name)
+  const section = useRef<HTMLElement>(null)
+  // A record's page leads here with the part's name in the address.
+  useEffect(() => {
+    if (location.hash === `#${id}`) section.current?.scrollIntoView({ block: 'center' })
+  }, [id])
   if (!target) return null
   const fields = ownedFields(target, relation)
   const set = (index: number, name: string, value: unknown): void =>
@@ -27,7 +34,7 @@ export function OwnedRows({ relation, rows, errors, onChange }: Props) {
     onChange([...rows, Object.fromEntries(fields.map((field) => [field.name, empty[field.name] ?? null]))])
   }
   return (
-    <section className={styles.section}>
+    <section className={styles.section} id={id} ref={section}>
       <h2>{relation.label}</h2>
       {rows.map((row, index) => (
         // A new row has no id until it is saved; its place is all it has.

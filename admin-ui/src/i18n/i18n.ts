@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { en } from './en.ts'
+import { LABELS } from './labels.ts'
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof LANGUAGES
@@ -31,8 +32,10 @@ export const inSentence = (label: string): string =>
 /** Switches every text on the page and remembers the choice. */
 export async function loadLanguage(language: Language): Promise<void> {
   if (language === 'de' && !i18next.hasResourceBundle('de', 'translation')) {
-    const { de } = await import('./de.ts')
+    const [{ de }, { deLabels }] = await Promise.all([import('./de.ts'), import('./de-labels.ts')])
     i18next.addResourceBundle('de', 'translation', de)
+    // Panels may have brought theirs already.
+    i18next.addResourceBundle('de', LABELS, deLabels, true, false)
   }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language

@@ -6,6 +6,7 @@ import { readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { Thumbnail } from '../fields/thumbnail.tsx'
 import { useT } from '../i18n/use-t.ts'
+import { Icon } from '../ui/icon.tsx'
 import { Cell } from './cell.tsx'
 import { relatedRow } from './columns.ts'
 import styles from './list-cards.module.css'
@@ -55,6 +56,7 @@ export function ListCards({ entity, columns, data }: Props) {
               style={{ transform: `translateY(${item.start}px)`, height: HEIGHT }}
             >
               <Card entity={entity} columns={columns} row={row} />
+              <Call entity={entity} row={row} />
             </li>
           ) : null
         })}
@@ -63,6 +65,23 @@ export function ListCards({ entity, columns, data }: Props) {
         {loadingMore ? t('list.loadingMore') : null}
       </p>
     </section>
+  )
+}
+
+/** Who can be called is called from the list, with one thumb. */
+function Call({ entity, row }: { entity: EntityDescriptor; row: Row }) {
+  const { t } = useT()
+  const phone = entity.fields.find(({ kind, name }) => kind === 'phone' && readField(row, name))
+  if (!phone) return null
+  const number = String(readField(row, phone.name))
+  return (
+    <a
+      className={styles.call}
+      href={`tel:${number.replace(/\s/g, '')}`}
+      aria-label={t('list.call', { title: titleOf(entity, row) })}
+    >
+      <Icon name="phone" />
+    </a>
   )
 }
 

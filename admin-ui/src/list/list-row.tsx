@@ -1,6 +1,6 @@
 import { lazy, type MouseEvent, memo, Suspense } from 'react'
 import type { Row } from '../api/types.ts'
-import { readField, titleOf } from '../entity/title.ts'
+import { initialsOf, readField, titleOf } from '../entity/title.ts'
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { isNumeric } from '../fields/format.ts'
 import { Thumbnail } from '../fields/thumbnail.tsx'
@@ -115,11 +115,12 @@ function DataCell(props: ListRowProps & { field: FieldDescriptor; to: string | u
   )
 }
 
-function Photo({ thumbnail, row }: ListRowProps) {
+function Photo({ thumbnail, row, entity }: ListRowProps) {
   if (!thumbnail) return null
+  const file = relatedRow(thumbnail, row) ?? readField(row, thumbnail.name)
   return (
-    <span className={styles.photo}>
-      <Thumbnail value={relatedRow(thumbnail, row) ?? readField(row, thumbnail.name)} />
+    <span className={styles.photo} aria-hidden="true">
+      {file ? <Thumbnail value={file} /> : initialsOf(titleOf(entity, row))}
     </span>
   )
 }

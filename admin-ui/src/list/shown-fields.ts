@@ -1,4 +1,5 @@
 import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { pictureFields } from '../pictures/pictures.ts'
 
 // Without React or formats: the script that runs before the shell reads it too.
 
@@ -16,9 +17,7 @@ export function visibleColumns(entity: EntityDescriptor, chosen: string[] | unde
   return columns.length > 0 ? columns : named(entity.list.columns).concat(fields).slice(0, 8)
 }
 
-/** The picture that stands before a record's name: its first file field, unless that is a column of its own. */
+/** The picture that stands before a record's name. */
 export function thumbnailField(entity: EntityDescriptor): FieldDescriptor | undefined {
-  return entity.fields.find(
-    (field) => field.kind === 'file' && /photo|picture|image|logo|avatar/i.test(field.name),
-  )
+  return pictureFields(entity)?.main
 }

@@ -1,3 +1,4 @@
+import { API } from '../api/client.ts'
 import type { AdminManifest, EntityDescriptor } from '../entity/types.ts'
 import type { Translate } from '../i18n/use-t.ts'
 import type { Opened } from '../record/recent.ts'
@@ -70,6 +71,16 @@ function entityActions(
             label: t('palette.importOf', { label: labelPlural }),
             icon: 'upload' as const,
             to: `/${collection}/import`,
+          },
+        ]
+      : []),
+    ...(can.export
+      ? [
+          {
+            id: `export ${collection}`,
+            label: t('palette.exportOf', { label: labelPlural }),
+            icon: 'download' as const,
+            run: () => location.assign(`${API}/${collection}/export?format=csv`),
           },
         ]
       : []),

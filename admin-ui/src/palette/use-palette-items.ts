@@ -88,6 +88,7 @@ function useRecords(text: string): { items: PaletteItem[]; searching: boolean } 
 function useSettings(): PaletteItem[] {
   const { t, locale } = useT()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { signOut } = useApp()
   // The scheme is read from the page; its setting is what makes that old.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
@@ -105,6 +106,7 @@ function useSettings(): PaletteItem[] {
         icon: 'globe',
         run: () => void loadLanguage(locale === 'de' ? 'en' : 'de'),
       },
+      { id: 'sign-out', label: t('shell.signOut'), icon: 'signOut', run: () => void signOut() },
     ]
-  }, [t, locale, colorScheme, setColorScheme])
+  }, [t, locale, colorScheme, setColorScheme, signOut])
 }

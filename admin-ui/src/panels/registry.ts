@@ -1,7 +1,8 @@
 import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { PanelEntry } from '../entity/types.ts'
-import type { CellProps, FieldInputProps, Panel, PanelPage, SlotProps } from '../sdk/panel.ts'
+import { LABELS } from '../i18n/labels.ts'
+import type { CellProps, FieldInputProps, Panel, PanelPage, SlotPart, SlotProps } from '../sdk/panel.ts'
 
 export type PanelState = 'waiting' | 'ready' | 'failed'
 
@@ -19,6 +20,8 @@ interface Loaded {
 export interface PanelSnapshot {
   pages: (PanelPage & { plugin: string })[]
   slots: (name: string) => Contribution<SlotProps>[]
+  /** Relations of a collection's records that panels show themselves. */
+  shown: (collection: string) => ReadonlySet<string>
   column: (key: string) => Contribution<CellProps> | undefined
   field: (key: string) => Contribution<FieldInputProps> | undefined
   state: (plugin: string) => PanelState
@@ -85,6 +88,16 @@ function addMessages(plugin: string, panel: Panel): void {
   for (const [language, texts] of Object.entries(panel.messages ?? {})) {
     i18next.addResourceBundle(language, 'translation', { [plugin]: texts }, true)
   }
+  for (const [language, words] of Object.entries(panel.labels ?? {}))
+    i18next.addResourceBundle(language, LABELS, words, true, false)
+}
+
+const PLACES = ['main', 'side']
+
+function partOf(part: ComponentType<SlotProps> | SlotPart | undefined): SlotPart | undefined {
+  return typeof part === 'object' && 'shows' in part
+    ? part
+    : part && { component: part as ComponentType<SlotProps>, shows: [] }
 }
 
 function snapshotOf(loaded: readonly Loaded[], states: ReadonlyMap<string, PanelState>): PanelSnapshot {
@@ -97,7 +110,13 @@ function snapshotOf(loaded: readonly Loaded[], states: ReadonlyMap<string, Panel
     })
   return {
     pages: all.flatMap(({ plugin, panel }) => (panel.pages ?? []).map((page) => ({ ...page, plugin }))),
-    slots: (name) => each((panel) => panel.slots?.[name]),
+    slots: (name) => each((panel) => partOf(panel.slots?.[name])?.component),
+    shown: (collection) =>
+      new Set(
+        all.flatMap(({ panel }) =>
+          PLACES.flatMap((place) => partOf(panel.slots?.[`${collection}.record.${place}`])?.shows ?? []),
+        ),
+      ),
     column: (key) => each((panel) => panel.columns?.[key])[0],
     field: (key) => each((panel) => panel.fields?.[key])[0],
     state: (plugin) => states.get(plugin) ?? 'waiting',

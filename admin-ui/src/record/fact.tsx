@@ -11,6 +11,7 @@ import { IconButton } from '../ui/button.tsx'
 import styles from './fact-sections.module.css'
 import type { LoadedRecord } from './fetch-record.ts'
 
+const FileLink = lazy(() => import('./file-link.tsx').then((module) => ({ default: module.FileLink })))
 const InlineEditor = lazy(() =>
   import('../list/inline-editor.tsx').then((module) => ({ default: module.InlineEditor })),
 )
@@ -43,7 +44,9 @@ export function Fact({ entity, record, field, bare = false }: Props) {
   return (
     <div className={`${styles.value} ${bare ? styles.text : ''}`}>
       <span>
-        <Shown entity={entity} record={record} field={field} />
+        <Suspense>
+          <Shown entity={entity} record={record} field={field} />
+        </Suspense>
       </span>
       {editable ? (
         <IconButton
@@ -68,7 +71,15 @@ function Shown({ entity, record, field }: Props) {
     const related = relatedRow(field, record.row)
     return <Link to={`/${field.collection}/${related?.id ?? String(value)}`}>{content}</Link>
   }
-  if (field.kind === 'email') return <a href={`mailto:${String(value)}`}>{String(value)}</a>
+  if (field.kind === 'email')
+    return (
+      <a href={`mailto:${String(value)}`}>
+        {String(value).split('@')[0]}
+        {/* A long address breaks here and nowhere else. */}
+        <wbr />@{String(value).split('@').slice(1).join('@')}
+      </a>
+    )
+  if (field.kind === 'file') return <FileLink value={value} />
   if (field.kind === 'phone') return <a href={`tel:${String(value).replace(/\s/g, '')}`}>{String(value)}</a>
   if (field.kind === 'instant') return <>{formatInstant(String(value), locale)}</>
   return content

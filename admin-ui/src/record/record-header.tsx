@@ -1,20 +1,17 @@
 import { Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { ActionButtons } from '../actions/action-buttons.tsx'
+import { ActionButtons, ActionDialog, actionsOn } from '../actions/action-buttons.tsx'
+import { actionLabel } from '../actions/action-label.ts'
 import { patchLists, refreshLists } from '../api/cache.ts'
 import type { Row } from '../api/types.ts'
-import { useApi } from '../app/context.ts'
+import { useApi, useApp } from '../app/context.ts'
 import { titleOf } from '../entity/title.ts'
-import type { EntityDescriptor } from '../entity/types.ts'
-import { fileOf } from '../fields/file-value.ts'
-import { Thumbnail } from '../fields/thumbnail.tsx'
+import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
 import { Value } from '../fields/value.tsx'
 import { useT } from '../i18n/use-t.ts'
-import { relatedRow } from '../list/columns.ts'
 import { useTrail } from '../list/trail.ts'
-import { thumbnailField } from '../list/use-thumbnail-field.ts'
 import { Slot } from '../panels/slot.tsx'
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx'
 import { IconButton, LinkButton } from '../ui/button.tsx'
@@ -40,12 +37,11 @@ export function RecordHeader({ entity, row }: { entity: EntityDescriptor; row: R
         <Neighbours entity={entity} id={row.id} />
       </div>
       <div className={styles.main}>
-        <Photo entity={entity} row={row} title={title} />
         <h1>{title}</h1>
         {status && row[status.name] ? <Value field={status} row={row} /> : null}
         <div className={styles.actions}>
           <Slot name={`${collection}.record.actions`} entity={entity} record={row} />
-          <ActionButtons entity={entity} on="record" ids={[row.id]} />
+          <ActionButtons entity={entity} on="record" ids={[row.id]} calm />
           {can.update ? (
             <LinkButton to={`/${collection}/${row.id}/edit`} variant="primary" icon="pencil">
               {t('common.edit')}
@@ -58,20 +54,11 @@ export function RecordHeader({ entity, row }: { entity: EntityDescriptor; row: R
   )
 }
 
-function Photo({ entity, row, title }: { entity: EntityDescriptor; row: Row; title: string }) {
-  const field = thumbnailField(entity)
-  const file = field ? (relatedRow(field, row) ?? row[field.name]) : undefined
-  if (!file) return null
-  return (
-    <a className={styles.photo} href={fileOf(file)?.url} target="_blank" rel="noreferrer">
-      <Thumbnail value={file} size={88} alt={title} />
-    </a>
-  )
-}
-
 function MoreMenu({ entity, row, title }: { entity: EntityDescriptor; row: Row; title: string }) {
   const { t } = useT()
+  const { manifest } = useApp()
   const [asking, setAsking] = useState(false)
+  const [action, setAction] = useState<ActionDescriptor>()
   const remove = useDelete(entity, row, title)
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(location.href)
@@ -87,6 +74,19 @@ function MoreMenu({ entity, row, title }: { entity: EntityDescriptor; row: Row; 
           <Menu.Item leftSection={<Icon name="link" />} onClick={() => void copy()}>
             {t('record.copyLink')}
           </Menu.Item>
+          {actionsOn(manifest, entity, 'record')
+            .filter(({ danger }) => danger)
+            .map((one) => (
+              <Menu.Item
+                key={one.name}
+                leftSection={<Icon name="warning" />}
+                color="ruby"
+                title={one.summary}
+                onClick={() => setAction(one)}
+              >
+                {actionLabel(one)}…
+              </Menu.Item>
+            ))}
           {entity.can.delete ? (
             <Menu.Item leftSection={<Icon name="trash" />} color="ruby" onClick={() => setAsking(true)}>
               {t('record.delete')}
@@ -94,6 +94,11 @@ function MoreMenu({ entity, row, title }: { entity: EntityDescriptor; row: Row; 
           ) : null}
         </Menu.Dropdown>
       </Menu>
+      {action ? (
+        <Suspense>
+          <ActionDialog action={action} entity={entity} ids={[row.id]} onClose={() => setAction(undefined)} />
+        </Suspense>
+      ) : null}
       {asking ? (
         <Confirm
           title={t('record.deleteAsk', { title })}

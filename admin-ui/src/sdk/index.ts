@@ -41,6 +41,7 @@ export {
   type FieldInputProps,
   type Panel,
   type PanelPage,
+  type SlotPart,
   type SlotProps,
 } from './panel.ts'
 export { Table, type TableColumn, type TableProps } from './table.tsx'

@@ -9,6 +9,7 @@ import { useT } from '../i18n/use-t.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { type AuditEntry, readAudit } from './audit.ts'
+import { RecordName } from './record-name.tsx'
 import styles from './timeline.module.css'
 import { Timeline } from './timeline.tsx'
 
@@ -78,7 +79,12 @@ function Changes({ entity, entry }: { entity: EntityDescriptor; entry: AuditEntr
     <ul className={styles.changes}>
       {changes.map(([name, [before, after]]) => {
         const field = entity.fields.find((one) => one.name === name)
-        const show = (value: unknown): string => short(entity, name, value, context)
+        const show = (value: unknown) =>
+          field?.collection && typeof value === 'string' ? (
+            <RecordName collection={field.collection} id={value} />
+          ) : (
+            short(entity, name, value, context)
+          )
         return (
           <li key={name}>
             <span>{field?.label ?? name}:</span> <del>{show(before)}</del> → {show(after)}

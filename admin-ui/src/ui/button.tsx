@@ -29,7 +29,7 @@ export function Button({ variant = 'default', icon, busy, children, className, .
 
 export function LinkButton({ variant = 'default', icon, children, ...rest }: LinkProps & Look) {
   return (
-    <Link {...rest} className={`${styles.button} ${styles[variant]}`}>
+    <Link {...rest} className={`${styles.button} ${styles[variant]}`} data-variant={variant}>
       {icon ? <Icon name={icon} /> : null}
       {children as ReactNode}
     </Link>

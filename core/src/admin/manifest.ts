@@ -77,6 +77,8 @@ export interface FieldDescriptor {
   unit?: string
   /** Decimals of a measure; its JSON value is a number with at most that many. */
   decimals?: number
+  /** A number that is no quantity, like a year: shown without separators. */
+  ungrouped?: boolean
   /** Collection a reference points to. Its JSON value is the id; `relation` names the included record. */
   collection?: string
   relation?: string

@@ -28,13 +28,18 @@ function relationOf(model: Model, field: ModelField) {
 function describeField(actor: Actor, model: Model, field: ModelField): FieldDescriptor {
   const { facets, options, name } = field
   const relation = relationOf(model, field)
+  const writable = mayWrite(actor, field)
   return {
     name,
     kind: facets.kind,
     label: field.label,
     ...(options.help && { help: options.help }),
+    ...(options.group && { group: options.group }),
     required: !field.optional && options.default === undefined && !field.readOnly,
-    writable: mayWrite(actor, field),
+    // Only forms ask for these two, so fields that nobody fills in go without them.
+    ...(writable && field.optional && { nullable: true }),
+    ...(writable && options.default !== undefined && { default: options.default }),
+    writable,
     sortable: facets.sortable,
     filters: facets.filters,
     ...facets.form,

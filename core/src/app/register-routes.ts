@@ -3,6 +3,7 @@ import { registerAdmin } from '../admin/routes.ts'
 import { createAuthenticate } from '../auth/authenticate.ts'
 import { registerAuthRoutes } from '../auth/routes.ts'
 import { registerFiles } from '../files/register.ts'
+import { registerExplorer } from '../graphql/explorer.ts'
 import { registerGraphql } from '../graphql/register.ts'
 import type { HealthService } from '../health/health.ts'
 import { registerHealthRoutes } from '../health/routes.ts'
@@ -47,6 +48,8 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
       locales: ['en', 'de'],
       demo: settings.demo,
     }
+    const { production } = settings
+    await registerExplorer(server, { folder: admin.folder, title: app.name, production })
     await registerAdmin(server, admin, { kernel, plugins: api.plugins, app }, authenticate, problems)
   }
   for (const plugin of api.plugins) await plugin.routes?.(server)

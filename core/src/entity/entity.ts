@@ -24,6 +24,15 @@ export function many(
 
 export type Fields = Record<string, AnyField>
 
+/** Fields that belong together; forms and record pages show them under this heading: `...group('Proportions', { depth, table })` */
+export function group<F extends Fields>(heading: string, fields: F): F {
+  const grouped = Object.entries(fields).map(([name, of]): [string, AnyField] => [
+    name,
+    { ...of, options: { ...of.options, group: heading } },
+  ])
+  return Object.fromEntries(grouped) as F
+}
+
 /** A column that files have and the entity has not: `measurements`, of which `row` makes length, width and height. */
 export interface ImportExtra extends ImportHints {
   label?: string

@@ -42,6 +42,8 @@ export interface Facets<Value> {
 export interface FieldOptions {
   label?: string
   help?: string
+  /** Heading under which forms and record pages show the field; those without one come first. */
+  group?: string
   /** Personal data: masked in logs and audit, part of the export a person can ask for. */
   personal?: boolean
   unique?: boolean

@@ -1,18 +1,19 @@
 import type { Actor } from '../access/actor.ts'
 import { mayRead } from '../access/fields.ts'
 import type { Entity } from '../entity/entity.ts'
-import type { Model, ModelField } from '../entity/model.ts'
+import type { Model } from '../entity/model.ts'
 import type { Registry } from '../entity/registry.ts'
 import { quote } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
 import { File } from './file.ts'
+import { shownFiles } from './shown.ts'
 
 type Param = (value: unknown) => string
 type Access = 'read' | 'write'
 
 /** A condition about one table inside a query about files: both are called `t`, so the file's value is taken first. */
-function existsSql(model: Model, fileColumn: string, column: string, scope: string[]): string {
-  const where = [`t.${quote(column)} = f.wanted`, ...scope].join(' and ')
+function existsSql(model: Model, fileColumn: string, holds: string, scope: string[]): string {
+  const where = [holds, ...scope].join(' and ')
   return `exists (select 1 from (select t.${fileColumn} as wanted) f, ${quote(model.table)} t where ${where})`
 }
 
@@ -31,13 +32,11 @@ function ownedSql(actor: Actor, registry: Registry, param: Param, access: Access
     const scope = scopeOf(actor, model, param, access)
     if (scope.length === 0) whole.push(model.name)
     else
-      parts.push(`(t.owner_entity = ${param(model.name)} and ${existsSql(model, 'owner_id', 'id', scope)})`)
+      parts.push(
+        `(t.owner_entity = ${param(model.name)} and ${existsSql(model, 'owner_id', 't.id = f.wanted', scope)})`,
+      )
   }
   return [`t.owner_entity = any(${param(whole)}::text[])`, ...parts]
-}
-
-function fileFields(actor: Actor, model: Model): ModelField[] {
-  return model.fields.filter((field) => field.facets.kind === 'file' && mayRead(actor, field))
 }
 
 /** A file that belongs to no record yet is seen with `files.read`, by who sent it, and by who sees a record that shows it. */
@@ -48,9 +47,11 @@ function unownedSql(actor: Actor, registry: Registry, param: Param, access: Acce
   const shown = registry.models
     .filter((model) => access === 'read' && actor.permissions.allows(model.permissions.read))
     .flatMap((model) =>
-      fileFields(actor, model).map((field) =>
-        existsSql(model, 'id', field.columns[0] as string, scopeOf(actor, model, param, access)),
-      ),
+      shownFiles(model)
+        .filter(({ field }) => mayRead(actor, field))
+        .map(({ holds }) =>
+          existsSql(model, 'id', holds('t', 'f.wanted'), scopeOf(actor, model, param, access)),
+        ),
     )
   return `(t.owner_entity is null and (${[...mine, ...shown].join(' or ') || 'false'}))`
 }

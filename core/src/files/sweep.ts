@@ -8,22 +8,17 @@ import { quote } from '../query/sql.ts'
 import { deleteBlobs, keysOf, unusedKeys } from './blobs.ts'
 import { File } from './file.ts'
 import { files } from './files.ts'
+import { shownFiles } from './shown.ts'
 
 const batch = 100
 const dayMs = 24 * 3600 * 1000
 
-/** Columns of all tables that show files. */
-function fileColumns(models: Model[]): { table: string; column: string }[] {
-  return models.flatMap((model) =>
-    model.fields
-      .filter(({ facets }) => facets.kind === 'file')
-      .map((field) => ({ table: model.table, column: field.columns[0] as string })),
-  )
-}
-
+/** Conditions that no table shows the file `f`. */
 function notShown(models: Model[]): string[] {
-  return fileColumns(models).map(
-    ({ table, column }) => `not exists (select 1 from ${quote(table)} r where r.${quote(column)} = f.id)`,
+  return models.flatMap((model) =>
+    shownFiles(model).map(
+      ({ holds }) => `not exists (select 1 from ${quote(model.table)} r where ${holds('r', 'f.id')})`,
+    ),
   )
 }
 

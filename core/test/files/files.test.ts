@@ -11,6 +11,7 @@ import {
   type FileService,
   file,
   files,
+  list,
   optional,
   reference,
   text,
@@ -19,15 +20,22 @@ import { testApp } from '@bezel/core/testing'
 import sharp from 'sharp'
 import t from 'tap'
 import { migrateUp, readMigrations } from '../../src/database/migrations.ts'
+import { sweepFiles } from '../../src/files/sweep.ts'
 import { draftMigrations } from '../../src/inspect/draft.ts'
 import { findDrift } from '../../src/inspect/drift.ts'
 import { writeDraft } from '../../src/inspect/write-draft.ts'
+import { runAsSystem } from '../../src/operation/transaction.ts'
 
 const Shop = defineEntity('Shop', { collection: 'shops', fields: { name: text() } })
 const Ring = defineEntity('Ring', {
   collection: 'rings',
   scope: 'shop',
-  fields: { name: text(), shop: optional(reference('Shop')), photo: optional(file()) },
+  fields: {
+    name: text(),
+    shop: optional(reference('Shop')),
+    photo: optional(file()),
+    gallery: list(file(), { default: [] }),
+  },
 })
 
 const folder = await mkdtemp(join(tmpdir(), 'bezel-files-'))
@@ -284,6 +292,30 @@ t.test('who may read a file follows the record it belongs to', async (t) => {
 
   await app.database.query(`update rings set photo_id = $1 where id = $2`, [loose.id, ring])
   t.equal(await reads(keys.rings, loose), 200, 'a record that shows it makes it readable')
+})
+
+t.test('a file in a list is seen by who sees the record, and the sweep leaves it', async (t) => {
+  const [shown, lost] = [(await upload('shown', 'shown.txt')).body, (await upload('lost', 'lost.txt')).body]
+  const ring = await ringWith({})
+  const rings = await app.keyWith(['rings.read'])
+  const reads = async () => (await read(`/api/v1/files/${shown.id}/content`, { key: rings })).status
+  t.equal(await reads(), 404)
+  const made = await app.request('PATCH', `/api/v1/rings/${ring}`, { gallery: [shown.id] })
+  t.same(made.body.gallery, [shown.id])
+  t.equal(await reads(), 200)
+
+  await app.database.query(`update files set created_at = now() - interval '25 hours' where id = any($1)`, [
+    [shown.id, lost.id],
+  ])
+  await sweepFiles.steps({
+    signal: new AbortController().signal,
+    log: app.kernel.log,
+    step: (work) => runAsSystem(app.kernel, sweepFiles.name, work),
+  })
+  const left = await app.database.query<{ id: string }>('select id from files where id = any($1)', [
+    [shown.id, lost.id],
+  ])
+  t.same(left, [{ id: shown.id }])
 })
 
 t.test('people limited to some stores reach the files of those stores only', async (t) => {

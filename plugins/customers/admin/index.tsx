@@ -1,5 +1,6 @@
 import { definePanel } from '@bezel/admin-ui'
 import { DuplicatesPage } from './duplicates-page.tsx'
+import { labels } from './labels.ts'
 import { messages } from './messages.ts'
 import { CustomerSide, VcardLink } from './record-cards.tsx'
 import { RemindersCard } from './reminders-card.tsx'
@@ -15,8 +16,9 @@ export default definePanel({
   ],
   slots: {
     'dashboard.cards': RemindersCard,
-    'customers.record.side': CustomerSide,
+    'customers.record.side': { component: CustomerSide, shows: ['relatives', 'consents', 'timeline'] },
     'customers.record.actions': VcardLink,
   },
   messages,
+  labels,
 })

@@ -1,10 +1,14 @@
 import { definePanel } from '@bezel/admin-ui'
 import { CountPage } from './count-page.tsx'
-import { GoodsMain } from './goods-main.tsx'
+import { labels } from './labels.ts'
+import { Ledger } from './ledger.tsx'
 import { CountLink, PreviewLink, TagsLink } from './links.tsx'
 import { messages } from './messages.ts'
 import { PricePage } from './price-page.tsx'
 import { TagsPage } from './tags-page.tsx'
+import { Transitions } from './transitions.tsx'
+
+const ledger = { component: Ledger, shows: ['movements'] }
 
 export default definePanel({
   pages: [
@@ -18,12 +22,15 @@ export default definePanel({
     { path: '/tags', title: 'Print tags', needs: 'pieces.read', component: TagsPage },
   ],
   slots: {
-    'pieces.record.main': GoodsMain,
-    'stones.record.main': GoodsMain,
-    'parcels.record.main': GoodsMain,
+    'pieces.record.main': Transitions,
+    'stones.record.main': Transitions,
+    'pieces.record.side': ledger,
+    'stones.record.side': ledger,
+    'parcels.record.side': ledger,
     'pieces.record.actions': TagsLink,
     'stock-counts.record.actions': CountLink,
     'price-rules.record.actions': PreviewLink,
   },
   messages,
+  labels,
 })

@@ -38,6 +38,17 @@ async function things(client: { query(text: string): Promise<{ rows: unknown[] }
   return rows
 }
 
+t.test('photographs go and come back alone, and the pieces that had some stay', async (t) => {
+  const [photosUp = '', photosDown = ''] = ways.at(-1) ?? []
+  const piece = await shop.piece()
+  const { pool } = shop.app.database
+  await pool.query('update pieces set photos = array[gen_random_uuid()] where id = $1', [piece.id])
+  await pool.query(`begin; ${photosDown}; commit`)
+  await pool.query(`begin; ${photosUp}; commit`)
+  const { rows } = await pool.query('select photos from pieces where id = $1', [piece.id])
+  t.same(rows, [{ photos: [] }])
+})
+
 t.test('the migrations go down over tables full of rows and up again', async (t) => {
   const piece = await shop.piece()
   await shop.send('POST', `/pieces/${piece.id}/move`, { locationId: shop.tray })

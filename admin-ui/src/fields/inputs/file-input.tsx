@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { type DragEvent, useRef, useState } from 'react'
 import { type UploadedFile, uploadFile } from '../../api/files.ts'
 import { useApi } from '../../app/context.ts'
 import { useT } from '../../i18n/use-t.ts'
+import { ChooseFiles } from '../../pictures/choose-files.tsx'
+import { useFileDrop } from '../../pictures/use-file-drop.ts'
 import { Button } from '../../ui/button.tsx'
 import form from '../../ui/form.module.css'
 import { fileOf } from '../file-value.ts'
@@ -10,59 +11,37 @@ import { controlProps, type InputProps } from '../input-props.ts'
 import { Thumbnail } from '../thumbnail.tsx'
 import styles from './inputs.module.css'
 
-/** One file: dropped, chosen, pasted from the camera of a phone. It is uploaded at once; the value is its id. */
+/** One file or several: dropped, chosen, taken with the camera of a phone. They are uploaded at once; the value is their ids. */
 export function FileInput(props: InputProps) {
   const { t } = useT()
   const api = useApi()
-  const { value, onChange } = props
-  const [over, setOver] = useState(false)
-  const chooser = useRef<HTMLInputElement>(null)
-  const camera = useRef<HTMLInputElement>(null)
+  const { field, value, onChange } = props
+  const many = field.kind === 'list'
+  const ids = many ? ((value ?? []) as string[]) : typeof value === 'string' ? [value] : []
+  const put = (next: string[]): void => onChange(many ? next : (next[0] ?? null))
   const upload = useMutation({
-    mutationFn: (file: File) => uploadFile(api, file),
-    onSuccess: (file) => onChange(file.id),
+    mutationFn: async (files: File[]) => {
+      const added: string[] = []
+      for (const file of many ? files : files.slice(0, 1)) added.push((await uploadFile(api, file)).id)
+      return added
+    },
+    onSuccess: (added) => put(many ? [...ids, ...added] : added),
   })
-  const take = (files: FileList | null): void => {
-    const file = files?.[0]
-    if (file) upload.mutate(file)
-  }
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files)
-  }
+  const drop = useFileDrop((files) => upload.mutate(files))
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition; the buttons inside do the same
-    <div
-      className={styles.drop}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      {value ? <Current value={value} onRemove={() => onChange(null)} /> : <span>{t('form.dropHere')}</span>}
-      <Button
-        {...controlProps(props)}
-        icon="upload"
+    <div className={styles.drop} data-over={drop.over || undefined} {...drop.handlers}>
+      {ids.map((id) => (
+        <Current key={id} id={id} onRemove={() => put(ids.filter((one) => one !== id))} />
+      ))}
+      {ids.length === 0 ? <span>{t(many ? 'form.dropSeveral' : 'form.dropHere')}</span> : null}
+      <ChooseFiles
+        control={controlProps(props)}
+        multiple={many}
         busy={upload.isPending}
-        onClick={() => chooser.current?.click()}
-      >
-        {t(upload.isPending ? 'form.uploading' : value ? 'form.replace' : 'form.upload')}
-      </Button>
-      <Button icon="camera" onClick={() => camera.current?.click()} disabled={upload.isPending}>
-        {t('form.camera')}
-      </Button>
-      <input ref={chooser} type="file" hidden onChange={(event) => take(event.target.files)} />
-      <input
-        ref={camera}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        hidden
-        onChange={(event) => take(event.target.files)}
+        label={t(
+          upload.isPending ? 'form.uploading' : ids.length > 0 && !many ? 'form.replace' : 'form.upload',
+        )}
+        onTake={(files) => upload.mutate(files)}
       />
       {upload.error ? (
         <p className={form.error} role="alert">
@@ -73,19 +52,17 @@ export function FileInput(props: InputProps) {
   )
 }
 
-function Current({ value, onRemove }: { value: unknown; onRemove: () => void }) {
+function Current({ id, onRemove }: { id: string; onRemove: () => void }) {
   const { t } = useT()
   const api = useApi()
-  const id = fileOf(value)?.id
   const details = useQuery({
     queryKey: ['record', 'files', id],
     queryFn: ({ signal }) => api.get<UploadedFile>(`/files/${id}`, signal),
-    enabled: id !== undefined,
   })
-  const file = fileOf(details.data ?? value)
+  const file = fileOf(details.data ?? id)
   return (
     <div className={styles.file}>
-      <Thumbnail value={details.data ?? value} size={64} alt={file?.name ?? ''} />
+      <Thumbnail value={details.data ?? id} size={64} alt={file?.name ?? ''} />
       <a href={file?.url} target="_blank" rel="noreferrer">
         {file?.name ?? t('common.open')}
       </a>

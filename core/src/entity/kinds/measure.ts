@@ -9,6 +9,8 @@ export interface MeasureOptions extends FieldOptions {
   decimals?: number
   min?: number
   max?: number
+  /** A number that is no quantity, like a year: shown without separators. */
+  ungrouped?: boolean
 }
 
 /** An exact quantity: a JSON number with at most `decimals` decimals, stored as a scaled integer. */
@@ -43,7 +45,11 @@ export function measure(options: MeasureOptions = {}) {
         : { output: 'SafeInt', input: 'SafeInt', filter: 'SafeIntFilter' },
       fromText: (cell) => parse(cell) / scale,
       toText: (value) => String(value),
-      form: { decimals, ...(options.unit && { unit: options.unit }) },
+      form: {
+        decimals,
+        ...(options.unit && { unit: options.unit }),
+        ...(options.ungrouped && { ungrouped: true }),
+      },
     },
     options,
   )

@@ -14,7 +14,7 @@ export const LifeEvent = defineEntity('LifeEvent', {
     title: optional(text({ max: 120 })),
     month: count({ min: 1, max: 12 }),
     day: count({ min: 1, max: 31 }),
-    year: optional(count({ min: 1850, max: 2200 })),
+    year: optional(count({ min: 1850, max: 2200, ungrouped: true })),
     remindDaysBefore: count({ min: 0, max: 120, default: 21 }),
   },
 })
@@ -28,7 +28,13 @@ export const Reminder = defineEntity('Reminder', {
     customer: reference('Customer'),
     lifeEvent: optional(reference('LifeEvent', { readOnly: true })),
     occasionYear: optional(
-      count({ min: 1850, max: 2300, readOnly: true, help: 'Year of the celebration it reminds of' }),
+      count({
+        min: 1850,
+        max: 2300,
+        ungrouped: true,
+        readOnly: true,
+        help: 'Year of the celebration it reminds of',
+      }),
     ),
     title: text({ max: 200, personal: true }),
     dueOn: date(),

@@ -1,7 +1,7 @@
 import {
   date,
   defineEntity,
-  file,
+  group,
   instant,
   many,
   measure,
@@ -13,7 +13,7 @@ import {
 } from '@bezel/core'
 import { OWNERSHIPS, PIECE_STATUSES } from '../domain/piece-axes.ts'
 import { recordImported, recordPieces } from '../ledger/written.ts'
-import { costly, grams } from './words.ts'
+import { costly, grams, photographs } from './words.ts'
 
 /**
  * This very object. Its status changes only through the guarded transitions, never by an update; whatever else of its
@@ -36,27 +36,35 @@ export const Piece = defineEntity('Piece', {
     ),
     store: reference('Store'),
     location: optional(reference('Location')),
-    supplier: optional(reference('Supplier')),
-    supplierReference: optional(text({ max: 60, search: 'B' })),
-    barcode: optional(text({ max: 60, unique: true, search: 'A' })),
-    epc: optional(text({ max: 64, unique: true, label: 'RFID EPC' })),
-    serialNumber: optional(text({ max: 60, search: 'B' })),
-    ringSize: optional(
-      measure({ unit: 'mm', decimals: 2, min: 30, max: 90, help: 'Inner circumference; 51.87 is US 6' }),
-    ),
-    grossWeight: optional(measure({ ...grams, synonyms: ['gross wt', 'weight', 'total weight'] })),
-    cost: optional(money(costly)),
-    labourCost: optional(money(costly)),
-    otherCost: optional(money(costly)),
-    price: optional(money({ synonyms: ['retail price', 'tag price'] })),
-    receivedOn: optional(
-      date({
-        help: 'The ledger begins on this day; today when it is empty',
-        synonyms: ['date received', 'received', 'purchase date'],
-      }),
-    ),
+    ...group('Source', {
+      supplier: optional(reference('Supplier')),
+      supplierReference: optional(text({ max: 60, search: 'B' })),
+      receivedOn: optional(
+        date({
+          help: 'The ledger begins on this day; today when it is empty',
+          synonyms: ['date received', 'received', 'purchase date'],
+        }),
+      ),
+    }),
+    ...group('Codes', {
+      barcode: optional(text({ max: 60, unique: true, search: 'A' })),
+      epc: optional(text({ max: 64, unique: true, label: 'RFID EPC' })),
+      serialNumber: optional(text({ max: 60, search: 'B' })),
+    }),
+    ...group('Measurements', {
+      ringSize: optional(
+        measure({ unit: 'mm', decimals: 2, min: 30, max: 90, help: 'Inner circumference; 51.87 is US 6' }),
+      ),
+      grossWeight: optional(measure({ ...grams, synonyms: ['gross wt', 'weight', 'total weight'] })),
+    }),
+    ...group('Cost and price', {
+      cost: optional(money(costly)),
+      labourCost: optional(money(costly)),
+      otherCost: optional(money(costly)),
+      price: optional(money({ synonyms: ['retail price', 'tag price'] })),
+    }),
     statusSince: optional(instant({ readOnly: true })),
-    photo: optional(file()),
+    ...photographs,
     notes: optional(text({ long: true })),
   },
   relations: {

@@ -1,4 +1,5 @@
-import { defineEntity, file, list, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import { defineEntity, list, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import { photographs } from './words.ts'
 
 const categories = [
   'ring',
@@ -51,7 +52,7 @@ export const Style = defineEntity('Style', {
     ),
     description: optional(text({ long: true, search: 'D', synonyms: ['body', 'body html', 'body (html)'] })),
     retailPrice: optional(money({ synonyms: ['variant price', 'price'] })),
-    photo: optional(file()),
+    ...photographs,
     imageUrls: list(text({ max: 500 }), {
       default: [],
       label: 'Image addresses',

@@ -9,6 +9,7 @@ import type { ParcelRecord } from '../parcel/change.ts'
 import type { Basics } from './basics.ts'
 import { type Chance, dateOf, daysAgo, usd } from './chance.ts'
 import type { Design } from './designs.ts'
+import type { PhotoOf } from './photographs.ts'
 
 /** Dollars per gram of the alloys, about; what a demo piece cost follows from it. */
 const perGram: Record<string, number> = {
@@ -49,7 +50,14 @@ function placeOf(chance: Chance, { stores, locations }: Basics) {
   return { storeId, locationId: id }
 }
 
-function pieceOf(ctx: Context, chance: Chance, basics: Basics, design: Design, index: number) {
+function pieceOf(
+  ctx: Context,
+  chance: Chance,
+  basics: Basics,
+  design: Design,
+  photoOf: PhotoOf,
+  index: number,
+) {
   const alloy = basics.alloys.find(({ code }) => code === chance.pick(design.alloys)) ?? basics.alloys[0]
   const netWeight = between(chance, design.grams, 100)
   const { settings, cost: stoneCost } = stonesOf(chance, design)
@@ -82,6 +90,7 @@ function pieceOf(ctx: Context, chance: Chance, basics: Basics, design: Design, i
     labourCost: usd(labour),
     price: usd(price),
     receivedOn: dateOf(daysAgo(ctx.now, chance.whole(20, 720))),
+    photoId: photoOf(design, alloy?.code),
     metals: [{ alloyId: alloy?.id as string, netWeight, grossWeight }],
     settings,
   }
@@ -93,10 +102,11 @@ export function seedPieces(
   chance: Chance,
   basics: Basics,
   designs: Design[],
+  photoOf: PhotoOf,
   count: number,
 ): Promise<PieceRecord[]> {
   const rows = Array.from({ length: count }, (_, index) =>
-    pieceOf(ctx, chance, basics, designs[index % designs.length] as Design, index),
+    pieceOf(ctx, chance, basics, designs[index % designs.length] as Design, photoOf, index),
   )
   return ctx.records(Piece).createMany(rows as never)
 }

@@ -6,10 +6,8 @@ import {
   notify,
   type Row,
   type SlotProps,
-  Timeline,
   t,
   useActor,
-  useList,
   useOperation,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
@@ -90,8 +88,7 @@ function TransitionForm({ collection, transition, onDone, onCancel }: FormProps)
   )
 }
 
-/** One button for each thing that can happen to the goods now. */
-function Transitions({ collection, record }: { collection: string; record: Row }) {
+function Possible({ collection, record }: { collection: string; record: Row }) {
   const { data, reload } = useFetch<Allowed>(`/${collection}/${record.id}/allowed-transitions`)
   const [chosen, setChosen] = useState<Transition>()
   const done = () => {
@@ -126,55 +123,9 @@ function Transitions({ collection, record }: { collection: string; record: Row }
   )
 }
 
-function told({ reason, counterparty, document, countChange, caratChange }: Row): string {
-  const change =
-    countChange === null || countChange === undefined ? null : `${countChange} / ${caratChange} ct`
-  return [change, counterparty, reason, document].filter(Boolean).join(' · ')
-}
-
-/** Everything that happened to the goods, the newest first. */
-function Ledger({ of, id }: { of: string; id: string }) {
-  const movements = useList('movements', { [of]: id, sort: '-at', include: 'toLocation', limit: 20 })
-  const entries = movements.rows.map((movement) => ({
-    id: movement.id,
-    at: String(movement.at),
-    by: String(movement.actor),
-    title: words(movement.type),
-    children: (
-      <small>
-        {[
-          movement.toStatus === movement.fromStatus ? null : words(movement.toStatus),
-          (movement.toLocation as Row | null)?.name,
-          told(movement),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </small>
-    ),
-  }))
-  if (movements.loading) return null
-  return (
-    <Card title={t('inventory.ledger')}>
-      <Timeline entries={entries} empty={t('inventory.noLedger')} />
-      {movements.hasMore ? <Button onClick={movements.loadMore}>{t('inventory.more')}</Button> : null}
-    </Card>
-  )
-}
-
-const references: Record<string, string> = { pieces: 'pieceId', stones: 'stoneId', parcels: 'parcelId' }
-
-/** What can happen to goods and what has, on their record page. */
-export function GoodsMain({ entity, record }: SlotProps) {
+/** One button for each thing that can happen to a piece or stone now. */
+export function Transitions({ entity, record }: SlotProps) {
   const { can } = useActor()
-  const of = references[entity?.collection ?? '']
-  if (!entity || !record || !of) return null
-  const { collection } = entity
-  return (
-    <>
-      {can('inventory.move') && collection !== 'parcels' ? (
-        <Transitions key={String(record.version)} collection={collection} record={record} />
-      ) : null}
-      {can('movements.read') ? <Ledger of={of} id={record.id} /> : null}
-    </>
-  )
+  if (!entity || !record || !can('inventory.move')) return null
+  return <Possible key={String(record.version)} collection={entity.collection} record={record} />
 }
