@@ -48,7 +48,7 @@ export async function identityOfKey(sql: Sql, key: string): Promise<Identity | u
        update api_keys set last_used_at = now()
        where secret_hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
      )
-     select k.id, k.name, null as email, r.permissions, null as stores, null as "sessionId"
+     select k.id, k.name, null as email, r.permissions, k.stores, null as "sessionId"
      from api_keys k join roles r on r.id = k.role_id
      where k.secret_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
     [tokenHash(key).toString('hex')],
