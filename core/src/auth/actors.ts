@@ -56,17 +56,26 @@ export async function identityOfKey(sql: Sql, key: string): Promise<Identity | u
   return toIdentity('key', row)
 }
 
+/** Together less than the second in which a revoked credential is out, of requests and of open sockets. */
+export const identityMs = { remembered: 400, askedAgain: 500 }
+
+export interface IdentityCache {
+  (credential: string): Promise<Identity | undefined>
+  /** Forgets a credential that this process ended itself. */
+  forget(credential: string): void
+}
+
 /**
  * Remembers who a credential belongs to for a moment, so that a busy client costs no statement per request.
  * A revoked one is refused at the latest when the moment is over.
  */
 export function createIdentityCache(
   lookup: (credential: string) => Promise<Identity | undefined>,
-  lifetimeMs = 900,
+  lifetimeMs = identityMs.remembered,
   limit = 5000,
-) {
+): IdentityCache {
   const known = new Map<string, { found: Promise<Identity | undefined>; until: number }>()
-  return (credential: string): Promise<Identity | undefined> => {
+  function identityOf(credential: string): Promise<Identity | undefined> {
     const now = performance.now()
     const cached = known.get(credential)
     if (cached && cached.until > now) return cached.found
@@ -76,4 +85,5 @@ export function createIdentityCache(
     found.catch(() => known.delete(credential))
     return found
   }
+  return Object.assign(identityOf, { forget: (credential: string) => void known.delete(credential) })
 }
