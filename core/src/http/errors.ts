@@ -3,7 +3,6 @@ import {
   internal,
   malformedBody,
   overloaded,
-  routeNotFound,
   tooLarge,
   unsupportedMediaType,
   validationFailed,
@@ -48,8 +47,4 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .status(problem.status)
     .header('content-type', 'application/problem+json')
     .send(JSON.stringify({ ...problem.toJSON(), requestId: request.id, instance: request.url.split('?')[0] }))
-}
-
-export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(request, reply, new Problem(routeNotFound))
 }
