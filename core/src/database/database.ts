@@ -25,18 +25,26 @@ export interface DatabaseOptions {
   max?: number
   /** False behind a pgbouncer older than 1.21, which cannot follow prepared statements. */
   prepare?: boolean
+  /** How long a statement outside transactions may take before its connection is given up: the network may be gone. */
+  answerWithinMs?: number
 }
 
 const attempts = 4
 
 /** Opens a pool. Nothing connects until the first statement. */
-export function createDatabase({ connection, max = 10, prepare = true }: DatabaseOptions): Database {
+export function createDatabase({
+  connection,
+  max = 10,
+  prepare = true,
+  answerWithinMs = 30_000,
+}: DatabaseOptions): Database {
   const pool = new pg.Pool({
     ...connection,
     max,
     types: typeParsers,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    keepAlive: true,
     application_name: 'bezel',
   })
   // An idle connection that the server closes must not end the process; the next statement opens a new one.
@@ -49,10 +57,17 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
     on: pg.Pool | pg.PoolClient,
     text: string,
     values: readonly unknown[] = [],
+    within?: number,
   ): Promise<Row[]> {
     database.onQuery?.(text)
     const name = values.length > 0 || text.startsWith('select') ? nameOf(text) : undefined
-    const result = await on.query<Row>({ text, values: values as unknown[], ...(name && { name }) })
+    const query = {
+      text,
+      values: values as unknown[],
+      ...(name && { name }),
+      ...(within && { query_timeout: within }),
+    }
+    const result = await on.query<Row>(query)
     return result.rows
   }
 
@@ -77,7 +92,7 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
   const database: Database = {
     pool,
     onQuery: undefined,
-    query: (text, values) => run(pool, text, values),
+    query: (text, values) => run(pool, text, values, answerWithinMs),
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
