@@ -48,12 +48,21 @@ export async function identityOfKey(sql: Sql, key: string): Promise<Identity | u
        update api_keys set last_used_at = now()
        where secret_hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
      )
-     select k.id, k.name, null as email, r.permissions, null as stores, null as "sessionId"
+     select k.id, k.name, null as email, r.permissions, k.stores, null as "sessionId"
      from api_keys k join roles r on r.id = k.role_id
      where k.secret_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
     [tokenHash(key).toString('hex')],
   )
   return toIdentity('key', row)
+}
+
+/** Together less than the second in which a revoked credential is out, of requests and of open sockets. */
+export const identityMs = { remembered: 400, askedAgain: 500 }
+
+export interface IdentityCache {
+  (credential: string): Promise<Identity | undefined>
+  /** Forgets a credential that this process ended itself. */
+  forget(credential: string): void
 }
 
 /**
@@ -62,11 +71,11 @@ export async function identityOfKey(sql: Sql, key: string): Promise<Identity | u
  */
 export function createIdentityCache(
   lookup: (credential: string) => Promise<Identity | undefined>,
-  lifetimeMs = 900,
+  lifetimeMs = identityMs.remembered,
   limit = 5000,
-) {
+): IdentityCache {
   const known = new Map<string, { found: Promise<Identity | undefined>; until: number }>()
-  return (credential: string): Promise<Identity | undefined> => {
+  function identityOf(credential: string): Promise<Identity | undefined> {
     const now = performance.now()
     const cached = known.get(credential)
     if (cached && cached.until > now) return cached.found
@@ -76,4 +85,5 @@ export function createIdentityCache(
     found.catch(() => known.delete(credential))
     return found
   }
+  return Object.assign(identityOf, { forget: (credential: string) => void known.delete(credential) })
 }

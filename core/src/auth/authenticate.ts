@@ -3,7 +3,13 @@ import type { FastifyRequest } from 'fastify'
 import type { Kernel } from '../app/kernel.ts'
 import { csrfMismatch, unauthenticated } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
-import { createIdentityCache, type Identity, identityOfKey, identityOfSession } from './actors.ts'
+import {
+  createIdentityCache,
+  type Identity,
+  type IdentityCache,
+  identityOfKey,
+  identityOfSession,
+} from './actors.ts'
 
 export const cookieName = 'bezel_session'
 
@@ -13,8 +19,8 @@ export interface Authenticate {
    * @throws Problem UNAUTHENTICATED, or CSRF_TOKEN_MISMATCH for an unsafe method by cookie without the token
    */
   (request: FastifyRequest): Promise<Identity | undefined>
-  session(token: string): Promise<Identity | undefined>
-  key(key: string): Promise<Identity | undefined>
+  session: IdentityCache
+  key: IdentityCache
   csrfToken(sessionId: string): string
 }
 

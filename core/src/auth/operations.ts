@@ -1,10 +1,11 @@
 import Type from 'typebox'
 import { ApiKey } from '../builtin/entities.ts'
+import { grantTooWide } from '../builtin/guard-access.ts'
 import { idSchema } from '../entity/kinds/id.ts'
 import { operation } from '../operation/operation.ts'
 import { newToken, tokenHash } from './tokens.ts'
 
-/** Makes an API key; the only answer that ever carries its secret. */
+/** Makes an API key; the only answer that ever carries its secret. It reaches the stores of who makes it, unless fewer are told. */
 export const createApiKey = operation({
   name: 'api-keys.create',
   needs: 'api-keys.write',
@@ -13,6 +14,7 @@ export const createApiKey = operation({
     {
       name: Type.String({ minLength: 1, maxLength: 120 }),
       roleId: idSchema,
+      stores: Type.Optional(Type.Union([Type.Array(idSchema, { maxItems: 100 }), Type.Null()])),
       expiresAt: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
     },
     { additionalProperties: false },
@@ -21,9 +23,12 @@ export const createApiKey = operation({
   rest: 'POST /api-keys',
   graphql: 'mutation createApiKey',
   status: 201,
+  errors: [grantTooWide],
   async run(ctx, input) {
     const key = `bzl_${newToken()}`
-    const { id, name } = await ctx.records(ApiKey).create(input)
+    const { stores } = ctx.actor
+    const reach = input.stores ?? (stores === 'all' ? null : [...stores])
+    const { id, name } = await ctx.records(ApiKey).create({ ...input, stores: reach })
     await ctx.db.query('update api_keys set secret_hash = $2 where id = $1', [
       id,
       tokenHash(key).toString('hex'),
@@ -40,6 +45,7 @@ export const revokeApiKey = operation({
   output: ApiKey,
   rest: 'POST /api-keys/:id/revoke',
   graphql: 'mutation revokeApiKey',
+  errors: [grantTooWide],
   admin: { collection: 'api-keys', on: 'record', danger: true },
   run: (ctx, { id }) => ctx.records(ApiKey).update(id, { revokedAt: ctx.now.toISOString() }),
 })

@@ -47,7 +47,10 @@ export function registerAuthRoutes(
 
   app.post('/api/v1/auth/logout', { config: { needs: 'public' } }, async (request, reply) => {
     const token = request.cookies[cookieName]
-    if (token && (await authenticate(request))) await signOut(kernel, token)
+    if (token && (await authenticate(request))) {
+      await signOut(kernel, token)
+      authenticate.session.forget(token)
+    }
     reply.clearCookie(cookieName, cookie).status(204)
   })
 }

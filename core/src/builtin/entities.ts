@@ -2,6 +2,8 @@ import Type from 'typebox'
 import { defineEntity } from '../entity/entity.ts'
 import { optional } from '../entity/field.ts'
 import { boolean, email, id, instant, json, list, oneOf, reference, text } from '../entity/kinds/index.ts'
+import { guardKeys, guardRoles, guardUsers } from './guard-access.ts'
+import { guardImports } from './guard-imports.ts'
 
 /** A named set of permissions; `*` is all of them, `stones.*` all of a collection. */
 export const Role = defineEntity('Role', {
@@ -14,6 +16,8 @@ export const Role = defineEntity('Role', {
   },
   list: { columns: ['name', 'description'], sort: 'name' },
   naturalKey: ['name'],
+  written: guardRoles,
+  import: guardImports('Role', guardRoles),
 })
 
 /** A person who works in the admin. Passwords and sessions are kept apart and never part of the record. */
@@ -29,6 +33,8 @@ export const User = defineEntity('User', {
   },
   list: { columns: ['name', 'email', 'roleId', 'active'], sort: 'name' },
   naturalKey: ['email'],
+  written: guardUsers,
+  import: guardImports('User', guardUsers),
 })
 
 /** A key for programs: `Authorization: Bearer <key>`. The secret is shown once and kept as a hash. */
@@ -40,11 +46,13 @@ export const ApiKey = defineEntity('ApiKey', {
   fields: {
     name: text({ max: 120 }),
     role: reference('Role'),
+    stores: optional(list(id(), { label: 'Limited to stores' })),
     expiresAt: optional(instant()),
     revokedAt: optional(instant({ readOnly: true })),
     lastUsedAt: optional(instant({ readOnly: true })),
   },
   list: { columns: ['name', 'roleId', 'lastUsedAt', 'expiresAt', 'revokedAt'], sort: 'name' },
+  written: guardKeys,
 })
 
 /** A field that shop owners add to an entity at run time; its values live in the entity's `custom` document. */

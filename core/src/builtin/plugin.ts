@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { listAudit, recordHistory } from '../audit/operations.ts'
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
+import type { ErrorDefinition } from '../errors/problem.ts'
 import { rangeUnsatisfiable } from '../files/download-route.ts'
 import { File } from '../files/file.ts'
 import { imageUnreadable } from '../files/images.ts'
@@ -19,10 +20,17 @@ import { tidyImports } from '../importing/tidy.ts'
 import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
 import { tidyUp } from '../jobs/tidy.ts'
 import { crud } from '../operation/crud.ts'
+import { isRead, type Operation } from '../operation/operation.ts'
 import { definePlugin } from '../plugin/plugin.ts'
 import { version } from '../version.ts'
 import { ApiKey, CustomField, Role, SavedView, User } from './entities.ts'
+import { grantTooWide, lastOwner } from './guard-access.ts'
 import { savedViewOperations } from './saved-views.ts'
+
+/** Tells the API's description what writes may be refused with besides the usual. */
+function refusing(operations: Operation[], errors: ErrorDefinition[]): Operation[] {
+  return operations.map((one) => (isRead(one) ? one : { ...one, errors: [...(one.errors ?? []), ...errors] }))
+}
 
 /** What every Bezel has: roles, users, API keys. Declared like any other plugin. */
 export const corePlugin = definePlugin({
@@ -31,9 +39,9 @@ export const corePlugin = definePlugin({
   core: `^${version}`,
   entities: [Role, User, ApiKey, CustomField, SavedView, File, Import],
   operations: [
-    ...crud(Role),
-    ...crud(User),
-    ...crud(ApiKey, { only: ['list', 'get', 'update', 'delete'] }),
+    ...refusing(crud(Role), [grantTooWide, lastOwner]),
+    ...refusing(crud(User), [grantTooWide, lastOwner]),
+    ...refusing(crud(ApiKey, { only: ['list', 'get', 'update', 'delete'] }), [grantTooWide]),
     ...crud(CustomField),
     ...savedViewOperations,
     ...fileOperations,
@@ -57,6 +65,8 @@ export const corePlugin = definePlugin({
     'system.metrics': 'Read the metrics (for Prometheus)',
   },
   errors: [
+    grantTooWide,
+    lastOwner,
     jobRunning,
     fileOwned,
     fileRequired,

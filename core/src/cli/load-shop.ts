@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type pg from 'pg'
 import { BootError } from '../app/boot-error.ts'
+import { resolveShop } from '../app/resolve-shop.ts'
 import type { ShopConfig } from '../config/config.ts'
 import { readServerSettings, type ServerSettings } from '../config/environment.ts'
 import { attachEmbedded, type EmbeddedServer, startEmbedded } from '../database/embedded/index.ts'
+import { reachDatabase } from './reach-database.ts'
 
 /** The shop in the current folder: its configuration and settings. */
 export interface Shop {
@@ -36,15 +38,24 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
+/** What is wrong with the settings is told together with what is wrong with the plugins. */
+function refuseProblems({ config, settings, problems }: Shop): void {
+  if (problems.length === 0) return
+  resolveShop({ config, settings, connection: {}, env: process.env }, problems)
+}
+
 /** The database of a shop: the one of `DATABASE_URL`, or the embedded server, started as the app or attached to. */
 export async function openDatabase(
-  { settings, problems }: Shop,
+  shop: Shop,
   as: 'app' | 'command',
   log: (message: string) => void,
 ): Promise<OpenDatabase> {
-  if (problems.length > 0) throw new BootError(problems)
-  if (settings.databaseUrl)
+  const { settings } = shop
+  refuseProblems(shop)
+  if (settings.databaseUrl) {
+    await reachDatabase(settings.databaseUrl)
     return { connection: { connectionString: settings.databaseUrl }, close: async () => {} }
+  }
   const open = as === 'app' ? startEmbedded : attachEmbedded
   const server: EmbeddedServer = await open({ dataDir: settings.dataDir, log })
   return { connection: server.connection, close: () => server.stop() }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { TObject, TSchema } from 'typebox'
 import { constantCase } from '../entity/names.ts'
@@ -23,27 +23,35 @@ export interface ServerSettings {
 
 type Env = Record<string, string | undefined>
 
+const defaultPort = 3000
+
 function port(env: Env, problems: string[]): number {
-  const number = Number(env.PORT ?? 3000)
-  if (!Number.isInteger(number) || number < 0 || number > 65535) {
-    problems.push(`PORT is "${env.PORT}". Set it to a whole number from 0 to 65535, for example 3000.`)
-  }
-  return number
+  const number = Number(env.PORT ?? defaultPort)
+  if (Number.isInteger(number) && number >= 0 && number <= 65535) return number
+  problems.push(`PORT is "${env.PORT}". Set it to a whole number from 0 to 65535, for example 3000.`)
+  return defaultPort
 }
 
 const secretHelp =
   "for example by: node -e \"console.log(require('crypto').randomBytes(32).toString('base64'))\""
 
 /** In embedded mode a secret is made once and kept beside the data, readable by its owner alone. */
-function keptSecret(dataDir: string): string {
+function keptSecret(dataDir: string, problems: string[]): string[] {
   const file = join(dataDir, 'secret')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   try {
-    writeFileSync(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!existsSync(file))
+      writeFileSync(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST' || !existsSync(file)) {
+      problems.push(
+        `Bezel cannot write to its data folder ${dataDir} (${message}). Give it one that it may write to: BEZEL_DATA_DIR.`,
+      )
+      return []
+    }
   }
-  return readFileSync(file, 'utf8').trim()
+  return [readFileSync(file, 'utf8').trim()]
 }
 
 function secrets(env: Env, dataDir: string, problems: string[]): string[] {
@@ -59,7 +67,7 @@ function secrets(env: Env, dataDir: string, problems: string[]): string[] {
     )
     return []
   }
-  return [keptSecret(dataDir), ...previous]
+  return [...keptSecret(dataDir, problems), ...previous]
 }
 
 function owner(env: Env, problems: string[]): ServerSettings['owner'] {
@@ -69,23 +77,39 @@ function owner(env: Env, problems: string[]): ServerSettings['owner'] {
     problems.push('BEZEL_OWNER_EMAIL and BEZEL_OWNER_PASSWORD belong together. Set both, or neither.')
     return undefined
   }
+  if (!/^[^\s@]+@[^\s@]+$/.test(email))
+    problems.push(`BEZEL_OWNER_EMAIL is "${email}". Set it to the e-mail address of the first owner.`)
   if (password.length < 12) problems.push('BEZEL_OWNER_PASSWORD is too short. Use at least 12 characters.')
   return { email, password }
 }
 
+/** `0` or `1`, absent is `1`. */
+function demo(env: Env, problems: string[]): boolean {
+  const value = env.BEZEL_DEMO ?? '1'
+  if (value !== '0' && value !== '1')
+    problems.push(`BEZEL_DEMO is "${value}". Set it to 0 for no demo data, or leave it out.`)
+  return value !== '0'
+}
+
+/** What a variable that is set to nothing means to whoever left the line in a file: not set. */
+function withoutEmpty(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+}
+
 /** Reads the environment. What is missing or wrong is added to `problems`, each with its remedy. */
-export function readServerSettings(env: Env, problems: string[]): ServerSettings {
+export function readServerSettings(given: Env, problems: string[]): ServerSettings {
+  const env = withoutEmpty(given)
   const dataDir = resolve(env.BEZEL_DATA_DIR ?? '.bezel')
   const host = env.HOST ?? '127.0.0.1'
   const portNumber = port(env, problems)
-  const databaseUrl = env.DATABASE_URL || undefined
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+  const databaseUrl = env.DATABASE_URL
+  if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl))) {
     problems.push(
       'DATABASE_URL is no PostgreSQL address. Write it as postgres://user:password@host:5432/database.',
     )
   }
-  const publicUrl = env.BEZEL_PUBLIC_URL ?? `http://${host}:${portNumber}`
-  if (!URL.canParse(publicUrl))
+  const publicUrl = env.BEZEL_PUBLIC_URL ?? `http://${host.includes(':') ? `[${host}]` : host}:${portNumber}`
+  if (!/^https?:\/\//.test(publicUrl) || !URL.canParse(publicUrl))
     problems.push(
       `BEZEL_PUBLIC_URL is "${publicUrl}". Set it to the address people use, for example https://crm.example.com.`,
     )
@@ -100,7 +124,7 @@ export function readServerSettings(env: Env, problems: string[]): ServerSettings
     dataDir,
     secrets: secrets(env, dataDir, problems),
     publicUrl,
-    demo: env.BEZEL_DEMO !== '0',
+    demo: demo(env, problems),
     owner: owner(env, problems),
     logLevel,
     production: env.NODE_ENV === 'production',

@@ -25,18 +25,26 @@ export interface DatabaseOptions {
   max?: number
   /** False behind a pgbouncer older than 1.21, which cannot follow prepared statements. */
   prepare?: boolean
+  /** How long a statement outside transactions may take before its connection is given up: the network may be gone. */
+  answerWithinMs?: number
 }
 
 const attempts = 4
 
 /** Opens a pool. Nothing connects until the first statement. */
-export function createDatabase({ connection, max = 10, prepare = true }: DatabaseOptions): Database {
+export function createDatabase({
+  connection,
+  max = 10,
+  prepare = true,
+  answerWithinMs = 30_000,
+}: DatabaseOptions): Database {
   const pool = new pg.Pool({
     ...connection,
     max,
     types: typeParsers,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    keepAlive: true,
     application_name: 'bezel',
   })
   // An idle connection that the server closes must not end the process; the next statement opens a new one.
@@ -45,18 +53,23 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
   pool.on('connect', (client) => void client.on('error', () => {}))
   const nameOf = prepare ? createStatementNames() : () => undefined
 
-  function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  function statement(text: string, values: readonly unknown[] = [], within?: number) {
     database.onQuery?.(text)
     const name = values.length > 0 || text.startsWith('select') ? nameOf(text) : undefined
-    return { text, values: values as unknown[], ...(name && { name }) }
+    return {
+      text,
+      values: values as unknown[],
+      ...(name && { name }),
+      ...(within && { query_timeout: within }),
+    }
   }
 
-  function sqlOn(on: pg.Pool | pg.PoolClient): Sql {
+  function sqlOn(on: pg.Pool | pg.PoolClient, within?: number): Sql {
     return {
       query: async <Row extends object>(text: string, values?: readonly unknown[]) =>
-        (await on.query<Row>(statement(text, values))).rows,
+        (await on.query<Row>(statement(text, values, within))).rows,
       values: async (text, values) =>
-        (await on.query<unknown[]>({ ...statement(text, values), rowMode: 'array' })).rows,
+        (await on.query<unknown[]>({ ...statement(text, values, within), rowMode: 'array' })).rows,
     }
   }
 
@@ -81,7 +94,7 @@ export function createDatabase({ connection, max = 10, prepare = true }: Databas
   const database: Database = {
     pool,
     onQuery: undefined,
-    ...sqlOn(pool),
+    ...sqlOn(pool, answerWithinMs),
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {

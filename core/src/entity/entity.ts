@@ -63,6 +63,13 @@ export interface DocumentImport {
   keep(ctx: Context, value: unknown): Promise<'created' | 'updated' | 'unchanged'>
 }
 
+/** Ids of the records a batch made and changed; `before` tells, for each changed one, what the file's columns held. */
+export interface ImportedRecords {
+  created: string[]
+  updated: string[]
+  before: Record<string, unknown>[]
+}
+
 /** What an entity needs for imports beyond its fields. The usual one needs nothing. */
 export interface EntityImport {
   extras?: Record<string, ImportExtra>
@@ -72,8 +79,11 @@ export interface EntityImport {
    */
   row?(values: Record<string, unknown>, extras: Record<string, string>): Record<string, unknown>
   documents?: DocumentImport
-  /** What else follows from imported records (a ledger's first entry), in the transaction of their batch. */
-  imported?(ctx: Context, records: { created: string[]; updated: string[] }): Promise<void>
+  /**
+   * What else follows from imported records (a ledger's first entry), in the transaction of their batch. Throwing a
+   * Problem refuses the rows, one by one.
+   */
+  imported?(ctx: Context, records: ImportedRecords): Promise<void>
 }
 
 /** One write of a record: created has no `before`, deleted no `after`. Both are whole, without relations. */

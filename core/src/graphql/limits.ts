@@ -15,6 +15,8 @@ export const limits = {
   rootFields: 20,
   /** Records a request may touch at most, estimated from `first` on every level, plus one per field. */
   cost: 20_000,
+  /** Words and signs of a document. Checking it takes time by the square of equal fields, so it is cut off before. */
+  tokens: 5000,
 }
 
 const assumedFirst = 20
@@ -29,6 +31,8 @@ function multiplier(node: FieldNode): number {
 interface Weight {
   depth: number
   cost: number
+  /** Fields of this level, those of fragments included. */
+  fields: number
 }
 
 function weigh(
@@ -36,23 +40,24 @@ function weigh(
   context: ValidationContext,
   visited: readonly string[],
 ): Weight {
-  const total: Weight = { depth: 0, cost: 0 }
+  const total: Weight = { depth: 0, cost: 0, fields: 0 }
   for (const node of set?.selections ?? []) {
     let inner: Weight
     if (node.kind === Kind.FIELD) {
       const below = weigh(node.selectionSet, context, visited)
-      inner = { depth: below.depth + 1, cost: 1 + below.cost * multiplier(node) }
+      inner = { depth: below.depth + 1, cost: 1 + below.cost * multiplier(node), fields: 1 }
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
       inner = weigh(node.selectionSet, context, visited)
     } else {
       // Fragments that contain themselves are refused by GraphQL's own rules; here they must only not loop.
       const name = node.name.value
       inner = visited.includes(name)
-        ? { depth: 0, cost: 0 }
+        ? { depth: 0, cost: 0, fields: 0 }
         : weigh(context.getFragment(name)?.selectionSet, context, [...visited, name])
     }
     total.depth = Math.max(total.depth, inner.depth)
     total.cost += inner.cost
+    total.fields += inner.fields
   }
   return total
 }
@@ -72,8 +77,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (isIntrospection(node)) return
-      const { depth, cost } = weigh(node.selectionSet, context, [])
-      const roots = node.selectionSet.selections.length
+      const { depth, cost, fields: roots } = weigh(node.selectionSet, context, [])
       if (depth > limits.depth)
         refuse(
           context,

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest, onSendHookHandler, preValidationHookHandler } from 'fastify'
-import type { ExecutionResult } from 'graphql'
+import { type ExecutionResult, parse } from 'graphql'
 import mercurius, { type MercuriusOptions } from 'mercurius'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import { acceptsResponseType, formatErrors, graphqlResponseType } from './errors.ts'
-import { limitsRule } from './limits.ts'
+import { limits, limitsRule } from './limits.ts'
 import { attachResolvers, type GraphqlContext } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
 import { buildSchema, printSdl } from './schema.ts'
@@ -45,6 +45,7 @@ export async function registerGraphql(
     // Kinds checked the values when they were stored, and print them as GraphQL wants them.
     compilerOptions: { disableLeafSerialization: true },
     cache: 500,
+    graphql: { parseOptions: { maxTokens: limits.tokens } },
     validationRules: [limitsRule],
     subscription: subscriptionOptions(),
     additionalRouteOptions: {
@@ -58,5 +59,9 @@ export async function registerGraphql(
     ) => formatErrors(execution, request ?? reply?.request),
   } as MercuriusOptions
   await app.register(mercurius, options)
+  // Mercurius reads what comes over WebSocket without limits.
+  app.graphql.addHook('preSubscriptionParsing', async (_, source) => {
+    parse(source, { maxTokens: limits.tokens })
+  })
   app.graphql.addHook('preSubscriptionExecution', (_, document) => checkSubscription(schema, document))
 }

@@ -9,7 +9,7 @@ import {
 } from 'graphql'
 import type { Actor } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
-import type { Identity } from '../auth/actors.ts'
+import { type Identity, identityMs } from '../auth/actors.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Model } from '../entity/model.ts'
 import { unauthenticated } from '../errors/catalog.ts'
@@ -18,11 +18,15 @@ import type { LiveChange } from '../live/change.ts'
 import { readOne } from '../query/read-one.ts'
 import { limitsRule } from './limits.ts'
 
+/** Of the graphql-transport-ws protocol: the client is not, or no longer, signed in. */
+const closeUnauthorized = 4401
+
 /** What a subscription's resolver gets: how to ask, again and again, who is listening. */
 export interface SubscriptionContext {
   request: FastifyRequest
   /** From the payload of `connection_init`, for clients that cannot set headers. */
   authorization?: string
+  closeSocket(): void
 }
 
 function identify(
@@ -56,19 +60,72 @@ async function isVisible(kernel: Kernel, actor: Actor, change: LiveChange): Prom
   )
 }
 
-/** Changes an actor may see, until it leaves, signs out or is suspended: who it is is asked anew for each of them. */
-async function* recordChanged(
+async function isGone(authenticate: Authenticate, context: SubscriptionContext): Promise<boolean> {
+  try {
+    return (await identify(authenticate, context)) === undefined
+  } catch (error) {
+    // A database that is away for a moment has ended nobody's session.
+    return error instanceof Problem
+  }
+}
+
+/** Asks again and again who is listening, for nobody tells when a session or a key ends. @returns how to stop asking */
+function watchIdentity(
+  authenticate: Authenticate,
+  context: SubscriptionContext,
+  onGone: () => void,
+): () => void {
+  let asking = false
+  const timer = setInterval(async () => {
+    if (asking) return
+    asking = true
+    if (await isGone(authenticate, context)) onGone()
+    asking = false
+  }, identityMs.askedAgain)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Changes an actor may see; what that is, is asked anew for each of them. */
+async function* visibleChanges(
   kernel: Kernel,
   authenticate: Authenticate,
-  collections: string[] | null | undefined,
   context: SubscriptionContext,
+  changes: AsyncIterable<LiveChange>,
 ) {
-  if (!(await identify(authenticate, context))) throw new Problem(unauthenticated)
-  for await (const change of kernel.live.changes(collections ?? undefined)) {
+  for await (const change of changes) {
     const identity = await identify(authenticate, context)
     if (!identity) return
     if (await isVisible(kernel, identity.actor, change)) yield { recordChanged: change }
   }
+}
+
+/** Ends when the reader leaves, signs out or is suspended; then the socket is closed too, for nobody is at its other end. */
+async function recordChanged(
+  kernel: Kernel,
+  authenticate: Authenticate,
+  collections: string[] | null | undefined,
+  context: SubscriptionContext,
+): Promise<AsyncIterableIterator<{ recordChanged: LiveChange }>> {
+  if (!(await identify(authenticate, context))) throw new Problem(unauthenticated)
+  const changes = kernel.live.changes(collections ?? undefined)
+  const visible = visibleChanges(kernel, authenticate, context, changes)
+  const stopWatching = watchIdentity(authenticate, context, () => {
+    void end()
+    context.closeSocket()
+  })
+  async function end() {
+    stopWatching()
+    // The generator waits for the next change, and would hear of its end only then.
+    await changes.return?.()
+    return visible.return(undefined)
+  }
+  const iterator = {
+    next: () => visible.next(),
+    return: end,
+    [Symbol.asyncIterator]: () => iterator,
+  }
+  return iterator
 }
 
 export function attachSubscriptions(schema: GraphQLSchema, kernel: Kernel, authenticate: Authenticate): void {
@@ -83,12 +140,19 @@ function isOwnOrigin({ headers: { origin, host } }: FastifyRequest['raw']): bool
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host)
 }
 
+interface Closable {
+  close(code: number, reason: string): void
+}
+
 /** Mercurius' options for subscriptions over WebSocket. Queries and mutations go over HTTP only. */
 export function subscriptionOptions() {
   return {
     keepAlive: 30_000,
     verifyClient: ({ req }: { req: FastifyRequest['raw'] }) => isOwnOrigin(req),
-    context: (_: unknown, request: FastifyRequest): SubscriptionContext => ({ request }),
+    context: (socket: Closable, request: FastifyRequest): SubscriptionContext => ({
+      request,
+      closeSocket: () => socket.close(closeUnauthorized, 'Signed out'),
+    }),
     onConnect: ({ payload }: { payload?: { authorization?: string } }) => ({
       authorization: payload?.authorization,
     }),

@@ -3,7 +3,6 @@ import {
   internal,
   malformedBody,
   overloaded,
-  routeNotFound,
   tooLarge,
   unsupportedMediaType,
   validationFailed,
@@ -19,10 +18,12 @@ const fastifyErrors: Record<string, typeof internal> = {
   FST_REQ_FILE_TOO_LARGE: tooLarge,
 }
 
+const away = 'The database does not answer right now. Try again shortly.'
+
 /** Errors that mean "the database cannot be reached right now", not "there is a bug". */
 function isOutage(error: unknown): boolean {
   const text = error instanceof Error ? `${(error as { code?: string }).code} ${error.message}` : ''
-  return /ECONNREFUSED|ENOENT.*PGSQL|57P0[123]|53300|timeout exceeded when trying to connect|Connection terminated/.test(
+  return /ECONNREFUSED|ENOENT.*PGSQL|57P0[123]|53300|timeout exceeded when trying to connect|Query read timeout|Connection terminated/.test(
     text,
   )
 }
@@ -32,7 +33,7 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const known = fastifyErrors[(error as FastifyError).code]
   if (known) return new Problem(known)
-  if (isOutage(error)) return new Problem(overloaded, { retryAfterSeconds: 2 })
+  if (isOutage(error)) return new Problem(overloaded, { detail: away, retryAfterSeconds: 2 })
   const status = (error as FastifyError).statusCode
   // Fastify's own refusals of malformed requests (bad percent-encoding, broken headers) are the client's.
   if (status && status >= 400 && status < 500) return new Problem({ ...validationFailed, status })
@@ -48,8 +49,4 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     .status(problem.status)
     .header('content-type', 'application/problem+json')
     .send(JSON.stringify({ ...problem.toJSON(), requestId: request.id, instance: request.url.split('?')[0] }))
-}
-
-export function notFoundHandler(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(request, reply, new Problem(routeNotFound))
 }

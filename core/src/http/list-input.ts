@@ -4,8 +4,13 @@ import type { ListInput } from '../query/parse-list.ts'
 
 type Query = Record<string, string | string[] | undefined>
 
-function last(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value.at(-1) : value
+/** @throws Problem INVALID_QUERY where it stands twice: nobody knows which one is meant */
+function single(query: Query, name: string): string | undefined {
+  const value = query[name]
+  if (!Array.isArray(value)) return value
+  throw new Problem(invalidQuery, {
+    errors: [{ pointer: `/query/${name}`, message: 'stands in the address more than once. Give it once.' }],
+  })
 }
 
 /** Names that say how to list; a field of such a name is filtered as `total[eq]=5`. */
@@ -35,19 +40,19 @@ export function listInputFromQuery(query: Query): ListInput {
   const filters = Object.entries(query).flatMap(([key, value]) =>
     reserved.has(key) ? [] : [value].flat().map((operand) => toFilter(key, operand ?? '')),
   )
-  const total = last(query.total) ?? 'none'
+  const total = single(query, 'total') ?? 'none'
   if (total !== 'exact' && total !== 'none') {
     throw new Problem(invalidQuery, {
       errors: [{ pointer: '/query/total', message: 'must be "exact" or "none"' }],
     })
   }
-  const limit = last(query.limit)
+  const limit = single(query, 'limit')
   return {
     filters,
-    sort: last(query.sort)?.split(',').filter(Boolean),
+    sort: single(query, 'sort')?.split(',').filter(Boolean),
     limit: limit === undefined ? undefined : /^\d{1,6}$/.test(limit) ? Number(limit) : Number.NaN,
-    cursor: last(query.cursor),
-    q: last(query.q),
+    cursor: single(query, 'cursor'),
+    q: single(query, 'q'),
     total: total === 'exact',
   }
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
-import { notFoundHandler, sendProblem } from './errors.ts'
+import { answerUnrouted } from './allowed-methods.ts'
+import { sendProblem } from './errors.ts'
 import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
@@ -63,7 +64,9 @@ export async function createServer({
   }
   const app = Fastify(options)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
-  app.setNotFoundHandler({}, notFoundHandler)
+  answerUnrouted(app)
+  // Everything here speaks JSON; text would reach an operation as a body that is no object.
+  app.removeContentTypeParser('text/plain')
   app.addHook('onRoute', ({ config, method, url }) => {
     if (config?.needs || method === 'HEAD' || method === 'OPTIONS') return
     problems.push(

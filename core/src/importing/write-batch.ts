@@ -1,3 +1,4 @@
+import type { ImportedRecords } from '../entity/entity.ts'
 import { valueTaken } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context } from '../operation/context.ts'
@@ -61,11 +62,7 @@ function wrongWithNew({ table, actor, model, scopeSlot }: Plan, { cells }: Impor
 }
 
 /** Lets the entity do what follows from its new and changed records. */
-async function follow(
-  ctx: Context,
-  { model }: Plan,
-  records: { created: string[]; updated: string[] },
-): Promise<void> {
+async function follow(ctx: Context, { model }: Plan, records: ImportedRecords): Promise<void> {
   await model.entity.import?.imported?.(ctx, records)
 }
 
@@ -128,7 +125,7 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
   const refused = await isolate(ctx, complete, async (some) => {
     const ids = await insertRows(ctx, plan, some, stamp)
     await assertWithinRows(ctx, plan, ids)
-    await follow(ctx, plan, { created: ids, updated: [] })
+    await follow(ctx, plan, { created: ids, updated: [], before: [] })
     written.created.push(...ids)
   })
   // Made by somebody else since we looked: compare with theirs instead.
@@ -150,7 +147,11 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
   const changes = await findChanges(ctx, plan, known)
   const notChanged = await isolate(ctx, changes, async (some) => {
     await updateRows(ctx, plan, some, stamp)
-    await follow(ctx, plan, { created: [], updated: some.map(({ existing }) => existing.id) })
+    await follow(ctx, plan, {
+      created: [],
+      updated: some.map(({ existing }) => existing.id),
+      before: some.map(({ existing }) => existing.values),
+    })
   })
   for (const [{ row }, problem] of notChanged) refuse([row, problem])
   const failed = new Set(notChanged.map(([change]) => change))

@@ -113,6 +113,20 @@ t.test('a session made by one worker is known to both, and a change by one is he
   t.same(await written(database, 'created'), [made.body.id], 'once')
 })
 
+t.test('a session that one worker ended is out in both within a second', async (t) => {
+  const headers = await signIn()
+  const me = async () => {
+    const statuses: number[] = []
+    for (let index = 0; index < 8; index++)
+      statuses.push((await ask('GET', '/api/v1/auth/me', undefined, headers)).status)
+    return [...new Set(statuses)]
+  }
+  t.same(await me(), [200], 'both know it')
+  t.equal((await ask('POST', '/api/v1/auth/logout', undefined, headers)).status, 204)
+  await sleep(1000)
+  t.same(await me(), [401], 'neither does any more')
+})
+
 t.test('the metrics of both are added up, whichever is asked', async (t) => {
   const headers = await signIn()
   const read = async () => {

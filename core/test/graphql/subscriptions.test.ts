@@ -1,8 +1,10 @@
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { crud, defineEntity, definePlugin, text } from '@bezel/core'
 import { testApp } from '@bezel/core/testing'
 import t from 'tap'
 import WebSocket from 'ws'
+import { createUser } from '../../src/auth/accounts.ts'
 
 const Gem = defineEntity('Gem', { collection: 'gems', fields: { name: text() } })
 const gems = definePlugin({
@@ -44,7 +46,8 @@ async function connect(authorization: string | undefined, headers: Record<string
     }
   }
   await until(({ type }) => type === 'connection_ack')
-  return { messages, send, until, close: () => socket.close() }
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+  return { messages, send, until, closed, close: () => socket.close() }
 }
 
 const query = 'subscription { recordChanged(collections: ["gems"]) { collection id change version } }'
@@ -81,4 +84,65 @@ t.test('a subscription is held to the schema and the limits', async (t) => {
   const refused = await client.until(({ type }) => type === 'error' || type === 'next')
   t.equal(refused.type, 'error')
   client.close()
+})
+
+t.test('whoever loses his key or session loses his open sockets too, though nothing happens', async (t) => {
+  const { body: role } = await app.request('POST', '/api/v1/roles', {
+    name: 'reader',
+    permissions: ['gems.read'],
+  })
+  const { body: key } = await app.request('POST', '/api/v1/api-keys', { name: 'k', roleId: role.id })
+  const [email, password] = ['reader@example.com', 'a long enough password']
+  const id = app.kernel.environment.newId()
+  await createUser(app.database, { id, name: 'Reader', email, password, role: 'reader' })
+  const login = async () => {
+    const answer = await app.request('POST', '/api/v1/auth/login', { email, password }, { key: null })
+    const cookie = String(answer.headers['set-cookie']).split(';')[0] as string
+    const session = await app.request('GET', '/api/v1/auth/session', undefined, {
+      key: null,
+      headers: { cookie },
+    })
+    return { cookie, 'x-csrf-token': session.body.csrfToken as string }
+  }
+  const [signsOut, suspended] = [await login(), await login()]
+  const clients = [
+    await connect(`Bearer ${key.key}`),
+    await connect(undefined, { cookie: signsOut.cookie }),
+    await connect(undefined, { cookie: suspended.cookie }),
+  ]
+  const stays = await connect(`Bearer ${app.key}`)
+  const listening = app.kernel.live.subscribers()
+  for (const client of [...clients, stays]) client.send({ type: 'subscribe', id: '1', payload: { query } })
+  while (app.kernel.live.subscribers() < listening + 4) await sleep(20)
+
+  await app.request('POST', `/api/v1/api-keys/${key.id}/revoke`, {})
+  t.equal(await clients[0]?.closed, 4401, 'a revoked key')
+  await app.request('POST', '/api/v1/auth/logout', undefined, { key: null, headers: signsOut })
+  t.equal(await clients[1]?.closed, 4401, 'who signed out')
+  await app.request('PATCH', `/api/v1/users/${id}`, { active: false })
+  t.equal(await clients[2]?.closed, 4401, 'who was suspended')
+  t.equal(app.kernel.live.subscribers(), listening + 1, 'and nothing of them is left')
+  stays.close()
+  while (app.kernel.live.subscribers() > listening) await sleep(20)
+  t.pass('one who leaves by himself leaves nothing either')
+})
+
+t.test('a session that was ended here is refused at once', async (t) => {
+  const [email, password] = ['second@example.com', 'a long enough password']
+  await createUser(app.database, {
+    id: app.kernel.environment.newId(),
+    name: 'Second',
+    email,
+    password,
+    role: 'owner',
+  })
+  const login = await app.request('POST', '/api/v1/auth/login', { email, password }, { key: null })
+  const cookie = String(login.headers['set-cookie']).split(';')[0] as string
+  const { body } = await app.request('GET', '/api/v1/auth/session', undefined, {
+    key: null,
+    headers: { cookie },
+  })
+  const headers = { cookie, 'x-csrf-token': body.csrfToken as string }
+  t.equal((await app.request('POST', '/api/v1/auth/logout', undefined, { key: null, headers })).status, 204)
+  t.equal((await app.request('GET', '/api/v1/auth/me', undefined, { key: null, headers })).status, 401)
 })

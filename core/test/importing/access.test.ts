@@ -63,7 +63,7 @@ t.test('an import is seen by who started it, and by those who see the system', a
   t.equal((await app.request('GET', `${path}/errors`, undefined, { key: other })).status, 404)
   t.equal((await app.request('POST', `${path}/cancel`, {}, { key: other })).status, 404)
   t.equal((await app.request('GET', path)).status, 200)
-  t.equal((await app.request('PATCH', path, { status: 'failed' })).status, 404, 'nobody writes it')
+  t.equal((await app.request('PATCH', path, { status: 'failed' })).status, 405, 'nobody writes it')
 })
 
 t.test('a file that is too large is refused while it comes in, and nothing of it is kept', async (t) => {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addToConfig } from '../../scaffold/add-to-config.ts'
 import { copyTemplate, isTaken } from '../../scaffold/copy-template.ts'
@@ -12,12 +12,26 @@ const places: Record<string, (name: string) => string> = {
   shop: (name) => name,
 }
 
-/** The repository this core lies in; its templates are what `new` copies. */
-const repository = fileURLToPath(new URL('../../', import.meta.url)).replace(/core\/(src|dist)?\/?.*$/, '')
+const next: Record<string, (folder: string) => string> = {
+  plugin: () => 'npm start',
+  adapter: (folder) => `read ${folder}/README.md, then npm start`,
+  shop: (folder) => `cd ${folder}, npm install, npm start`,
+}
 
-async function listInConfig(name: string, folder: string): Promise<string> {
+/** The repository this core lies in; its templates are what `new` copies, and its packages what a new shop is linked to. */
+function findRepository(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    if (isTaken(join(folder, 'templates', 'shop'))) return folder
+    if (folder === dirname(folder))
+      throw new UsageError(
+        'The templates lie in the repository of Bezel. Run this with the bezel of a clone of it.',
+      )
+  }
+}
+
+async function listInConfig(name: string, folder: string, kind: string): Promise<string> {
   const file = resolve('fastify.config.ts')
-  const path = `./${folder}/src/plugin.ts`
+  const path = `./${folder}/src/${kind}.ts`
   const config = await readFile(file, 'utf8').catch(() => '')
   const changed = config && addToConfig(config, name, path)
   if (!changed) return `Add it to plugins in fastify.config.ts: import … from '${path}'.`
@@ -36,12 +50,13 @@ export async function run({ positional: [kind = '', name = ''], json }: Argument
   }
   const folder = place(name)
   if (isTaken(folder)) throw new UsageError(`${folder} exists already. Choose another name.`)
+  const repository = findRepository()
   const values = { ...placeholders(name), __bezel__: `file:${relative(resolve(folder), repository) || '.'}` }
   const files = await copyTemplate(join(repository, 'templates', kind), folder, values)
-  const listed = kind === 'plugin' ? await listInConfig(name, folder) : undefined
+  const listed = kind === 'shop' ? undefined : await listInConfig(name, folder, kind)
   if (json) process.stdout.write(`${JSON.stringify({ folder, files })}\n`)
   else
     process.stdout.write(
-      `${files.map((file) => `  ${folder}/${file}`).join('\n')}\n${listed ?? ''}\nNext: npm start\n`,
+      `${files.map((file) => `  ${folder}/${file}`).join('\n')}\n${listed ?? ''}\nNext: ${next[kind]?.(folder)}\n`,
     )
 }

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { BootError } from '../../app/boot-error.ts'
 import { type App, type AppOptions, createApp } from '../../app/create-app.ts'
 import { demoOwner, prepareFirstStart } from '../../app/first-start.ts'
 import { migrateApp } from '../../app/migrate.ts'
@@ -65,9 +66,26 @@ async function prepare(app: App, { settings }: Shop): Promise<void> {
   await prepareFirstStart(app, settings, (plugin) => say(`  loading demo data of ${plugin}`))
 }
 
+const listenProblems: Record<string, string> = {
+  EADDRINUSE: 'Another program listens there. Stop it, or set PORT to another number',
+  EACCES: 'The system allows this port to administrators only. Set PORT to one from 1024 on',
+  EADDRNOTAVAIL:
+    'This machine has no such address. Set HOST to one of its own, or to 0.0.0.0 for all of them',
+  ENOTFOUND: 'There is no such host. Set HOST to an address of this machine, or to 0.0.0.0 for all of them',
+}
+
+function explainListening({ host, port }: Shop['settings'], error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException
+  const remedy = listenProblems[code]
+  return remedy ? new BootError([`Bezel cannot listen on ${host}:${port} (${code}). ${remedy}.`]) : error
+}
+
 /** Listens first, so that the first answer does not wait for what goes on behind it. */
-async function listen(app: App, { settings: { host, port } }: Shop): Promise<string> {
-  const address = await app.server.listen({ host, port })
+async function listen(app: App, { settings }: Shop): Promise<string> {
+  const { host, port } = settings
+  const address = await app.server.listen({ host, port }).catch((error: unknown) => {
+    throw explainListening(settings, error)
+  })
   app
     .startWork()
     .catch((error: unknown) => app.kernel.log.error({ err: error }, 'jobs and events do not run'))

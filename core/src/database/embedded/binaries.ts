@@ -18,12 +18,13 @@ const instead =
 
 /**
  * Finds the PostgreSQL binaries that npm installed for this machine and repairs their library links.
+ * @param folder of an npm package of another major version
  * @throws EmbeddedDatabaseError EMBEDDED_PLATFORM, EMBEDDED_BINARIES
  */
-export async function locateBinaries(): Promise<Binaries> {
+export async function locateBinaries(folder?: string): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`
   refuseUnknownLibc(platform)
-  const packageRoot = resolvePackage(platform)
+  const packageRoot = folder ?? resolvePackage(platform)
   const manifest = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as {
     version: string
   }

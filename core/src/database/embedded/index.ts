@@ -48,6 +48,8 @@ export interface EmbeddedOptions {
   settings?: Settings
   /** False runs the server as an unprivileged user when this process is root, as if user namespaces were forbidden. */
   mayUnshare?: boolean
+  /** Folder of the npm package with the server, where it is not the usual one: tests try other major versions. */
+  binaries?: string
 }
 
 /**
@@ -103,7 +105,10 @@ async function prepare(
   options: EmbeddedOptions,
   log: (message: string) => void,
 ): Promise<{ cluster: Cluster; firstStart: boolean }> {
-  const [found, identity] = await Promise.all([locateBinaries(), chooseIdentity(options.mayUnshare)])
+  const [found, identity] = await Promise.all([
+    locateBinaries(options.binaries),
+    chooseIdentity(options.mayUnshare),
+  ])
   const binaries = await runnableBinaries(found, identity, log)
   const layout = await findLayout(dataDir, identity, log)
   const firstStart = await ensureCluster(layout, binaries, identity)

@@ -6,7 +6,7 @@ import type { CommandResult } from './command.ts'
 import { type Identity, runAs } from './identity.ts'
 import type { Layout } from './layout.ts'
 import { isAlive, isServerOf } from './process.ts'
-import { baseSettings, quoteSocketFolder, type Settings, settingsText } from './settings.ts'
+import { baseSettings, quoteSocketFolder, type Settings, settingsSince, settingsText } from './settings.ts'
 import { isTemporarySocketFolder, prepareSocketFolder, socketLock } from './socket.ts'
 
 /** A cluster and what is needed to start and stop its server. */
@@ -51,6 +51,7 @@ export async function startPostmaster(cluster: Cluster): Promise<CommandResult> 
   await rotateLog(layout)
   const settings = {
     ...baseSettings,
+    ...settingsSince(cluster.binaries.major),
     ...cluster.settings,
     unix_socket_directories: quoteSocketFolder(socketFolder),
   }

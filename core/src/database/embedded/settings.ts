@@ -19,10 +19,8 @@ export const baseSettings: Settings = {
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
   max_wal_size: '1GB',
-  wal_compression: 'pglz',
+  wal_compression: 'on',
   huge_pages: 'off',
-  // The worker method keeps three more processes around.
-  io_method: 'sync',
   autovacuum_max_workers: '2',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -31,6 +29,12 @@ export const baseSettings: Settings = {
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_checkpoints: 'off',
+}
+
+/** What later versions know besides. */
+export function settingsSince(major: string): Settings {
+  // The worker method of 18 keeps three more processes around.
+  return Number(major) >= 18 ? { io_method: 'sync' } : {}
 }
 
 /** The text of a configuration file. */
