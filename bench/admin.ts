@@ -7,7 +7,7 @@ import { type Finding, print, printHead } from './admin/table.ts'
 import { measureUse } from './admin/using.ts'
 
 /**
- * `npm run bench:admin [-- part…]`: the budgets of the admin, measured in Chromium over 53,940 stones and 100,000
+ * `npm run bench -- admin [part…]`: the budgets of the admin, measured in Chromium over 53,940 stones and 100,000
  * customers. It prints and never fails on a time; BENCH_RUNS says how often the page is loaded for each median.
  */
 const runs = Number(process.env.BENCH_RUNS ?? 5)

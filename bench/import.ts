@@ -14,7 +14,7 @@ import { inTransaction } from '../core/src/operation/transaction.ts'
 import { embeddedUrl } from '../core/src/testing/postgres.ts'
 
 /**
- * `node --import tsx --conditions=bezel-src bench/import.ts [rounds]`: 53,940 diamonds through the importer into the real
+ * `npm run bench -- import [rounds]`: 53,940 diamonds through the importer into the real
  * `stones`, beside plain COPY of the same values into the same table with its indexes, and into a bare one. CPU seconds are
  * those of this process and of the database's own (Linux): other programs on the machine do not count in them.
  */

@@ -1,55 +1,31 @@
-import { createDatabase } from '../core/src/database/database.ts'
-import { attachEmbedded } from '../core/src/database/embedded/index.ts'
-import { embeddedUrl } from '../core/src/testing/postgres.ts'
-import { assertSameAnswer } from './compare.ts'
-import { createBenchDatabase } from './database.ts'
-import { measureInTurns, startServer, stopServer } from './measure.ts'
-import { workloads } from './workloads.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { loadavg } from 'node:os'
 
-/** `npm run bench`: builds the data, then measures each workload on both servers in turns. */
-const seconds = Number(process.env.BENCH_SECONDS ?? 5)
-const dataDir = '.bezel/bench'
-const postgres = await attachEmbedded({ dataDir, log: console.log })
-const url = process.env.DATABASE_URL ?? embeddedUrl(postgres.connection)
-const { key } = await createBenchDatabase(url)
-
-const database = createDatabase({ connection: { connectionString: url } })
-const [stone] = await database.query<{ id: string }>('select id from stones offset 1000 limit 1')
-await database.close()
-
-const env = {
-  DATABASE_URL: url,
-  BEZEL_SECRET: 'bench secret of at least thirty-two bytes',
-  NODE_ENV: 'production',
+/**
+ * `npm run bench [-- part [arguments]]`: everything that is measured, one after the other, or one part of it:
+ * `requests W3`, `start 5`, `import 2`, `admin warm use`.
+ */
+const parts: Record<string, string[]> = {
+  requests: ['bench/requests.ts'],
+  start: ['bench/start.ts'],
+  import: ['--conditions=bezel-src', 'bench/import.ts'],
+  admin: ['bench/admin.ts'],
 }
-const bezel = await startServer('bench/bezel-server.ts', env)
-const handWritten = await startServer('bench/hand-written/server.ts', env)
-const only = process.argv[2]
 
-console.log(
-  'workload                         Bezel/s  hand/s   ratio   aim   CPU ms/req Bezel · hand   p99 ms',
-)
-try {
-  for (const workload of workloads(stone?.id ?? '')) {
-    const { name, bezel: ours, handWritten: theirs, aim } = workload
-    if (only && !name.startsWith(only)) continue
-    await assertSameAnswer(workload, key, bezel, handWritten)
-    const [b, h] = await measureInTurns(key, [bezel, ours], [handWritten, theirs], seconds)
-    const ratio = b.perSecond / h.perSecond
-    const cells = [
-      name.padEnd(30),
-      b.perSecond.toFixed(0).padStart(8),
-      h.perSecond.toFixed(0).padStart(8),
-      ratio.toFixed(2).padStart(7),
-      `${ratio >= aim ? '≥' : '<'} ${aim}`.padStart(7),
-      `${b.cpuMsPerRequest.toFixed(3)} · ${h.cpuMsPerRequest.toFixed(3)}`.padStart(20),
-      String(b.p99).padStart(8),
-      b.errors + h.errors ? `  ${b.errors}/${h.errors} errors` : '',
-    ]
-    console.log(cells.join(' '))
-  }
-} finally {
-  await stopServer(bezel)
-  await stopServer(handWritten)
-  await postgres.stop()
+async function measure(name: string, script: string[], args: string[]): Promise<void> {
+  const load = loadavg()[0]?.toFixed(1)
+  console.log(`\n${name} (load ${load}; figures say something on a quiet machine only)`)
+  const child = spawn(process.execPath, ['--import', 'tsx', ...script, ...args], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) process.exitCode = 1
+}
+
+const [chosen, ...args] = process.argv.slice(2)
+if (chosen && !parts[chosen]) {
+  console.error(`There is no part "${chosen}". Parts are: ${Object.keys(parts).join(', ')}.`)
+  process.exit(1)
+}
+for (const [name, script] of Object.entries(parts)) {
+  if (!chosen || chosen === name) await measure(name, script, args)
 }

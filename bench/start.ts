@@ -8,7 +8,7 @@ import { embeddedUrl } from '../core/src/testing/postgres.ts'
 import { createBenchDatabase } from './database.ts'
 
 /**
- * `node --import tsx bench/start.ts [rounds]`: `bezel start` on the bench's database, which runs already: from the command
+ * `npm run bench -- start [rounds]`: `bezel start` on the bench's database, which runs already: from the command
  * to the first answer of a list that takes a key, and the memory of the server ten seconds later, when it is idle (Linux).
  */
 const rounds = Number(process.argv[2] ?? 3)

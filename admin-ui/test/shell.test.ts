@@ -66,7 +66,7 @@ t.test('the palette finds pages and actions by words without accents, beginnings
   )
   t.same(
     actionItems(manifest, key).map(({ id }) => id),
-    ['new stones', 'import stones'],
+    ['new stones', 'import stones', 'export stones'],
   )
   t.same(recentItems([{ collection: 'gone', id: '1', title: 'x' }], manifest.entities), [])
 })

@@ -1,7 +1,6 @@
 import type { Entity } from '@bezel/core'
 import { CONTACT_COLUMNS, customerFromRow } from '../domain/index.ts'
 import { noteImported } from '../timeline/notice.ts'
-import { cardFiles } from '../vcards/card-files.ts'
 import { customerBody } from './customer-body.ts'
 
 type Data = Record<string, unknown>
@@ -68,6 +67,5 @@ export const contactImport: NonNullable<Entity['import']> = {
     ]),
   ),
   row,
-  documents: cardFiles,
   imported: noteImported,
 }
