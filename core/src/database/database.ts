@@ -4,6 +4,7 @@ import { typeParsers } from './parse-types.ts'
 import { isRetryable } from './retry.ts'
 import { createStatementNames } from './statements.ts'
 import type { Sql } from './types.ts'
+import { watchPool } from './watch.ts'
 
 export interface Transaction extends Sql {
   /** The connection itself, for COPY streams. Never begin, commit or release it. */
@@ -53,23 +54,20 @@ export function createDatabase({
   pool.on('connect', (client) => void client.on('error', () => {}))
   const nameOf = prepare ? createStatementNames() : () => undefined
 
-  function statement(text: string, values: readonly unknown[] = [], within?: number) {
+  const watch = watchPool(pool, answerWithinMs)
+
+  function statement(text: string, values: readonly unknown[] = []): pg.QueryConfig {
     database.onQuery?.(text)
     const name = values.length > 0 || text.startsWith('select') ? nameOf(text) : undefined
-    return {
-      text,
-      values: values as unknown[],
-      ...(name && { name }),
-      ...(within && { query_timeout: within }),
-    }
+    return { text, values: values as unknown[], ...(name && { name }) }
   }
 
-  function sqlOn(on: pg.Pool | pg.PoolClient, within?: number): Sql {
+  function sqlOn(client: pg.PoolClient): Sql {
     return {
       query: async <Row extends object>(text: string, values?: readonly unknown[]) =>
-        (await on.query<Row>(statement(text, values, within))).rows,
+        (await client.query<Row>(statement(text, values))).rows,
       values: async (text, values) =>
-        (await on.query<unknown[]>({ ...statement(text, values, within), rowMode: 'array' })).rows,
+        (await client.query<unknown[]>({ ...statement(text, values), rowMode: 'array' })).rows,
     }
   }
 
@@ -94,7 +92,8 @@ export function createDatabase({
   const database: Database = {
     pool,
     onQuery: undefined,
-    ...sqlOn(pool, answerWithinMs),
+    query: (text, values) => watch.within((client) => sqlOn(client).query(text, values)),
+    values: (text, values) => watch.within((client) => sqlOn(client).values(text, values)),
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -105,7 +104,10 @@ export function createDatabase({
         }
       }
     },
-    close: () => pool.end(),
+    async close() {
+      watch.stop()
+      await pool.end()
+    },
   }
   return database
 }

@@ -23,7 +23,7 @@ const away = 'The database does not answer right now. Try again shortly.'
 /** Errors that mean "the database cannot be reached right now", not "there is a bug". */
 function isOutage(error: unknown): boolean {
   const text = error instanceof Error ? `${(error as { code?: string }).code} ${error.message}` : ''
-  return /ECONNREFUSED|ENOENT.*PGSQL|57P0[123]|53300|timeout exceeded when trying to connect|Query read timeout|Connection terminated/.test(
+  return /ECONNREFUSED|ENOENT.*PGSQL|57P0[123]|53300|timeout exceeded when trying to connect|Connection terminated/.test(
     text,
   )
 }
