@@ -31,6 +31,7 @@ function looksLike(
 ): ImportColumn['looksLike'] {
   // The address of a picture is no uploaded file.
   if (facets.kind === 'file') return (cell) => UUID.test(cell)
+  if (facets.form?.items?.kind === 'file') return (cell) => cell.split(/[;,\s]+/).every((id) => UUID.test(id))
   if (hints?.looksLike || facets.kind !== 'enum') return hints?.looksLike
   return (cell) => {
     try {
