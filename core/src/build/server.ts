@@ -23,12 +23,27 @@ export const forNode = {
   },
 } as const satisfies BuildOptions
 
+/** Packages of hundreds of small files: they load in a fraction of the time when they are part of the bundle. */
+const inlined = ['typebox']
+
+/** Where a package's inlined dependencies lie; one that it does not declare stays what it is. */
+function inlinedPlaces(folder: string): Record<string, string> {
+  const places = inlined.flatMap((name) => {
+    const home = join(folder, 'node_modules', name)
+    if (!existsSync(home)) return []
+    const { module } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { module: string }
+    return [[name, join(home, module)]]
+  })
+  return Object.fromEntries(places)
+}
+
 /** Builds what runs on the server, from the entry points of the package. Returns the files it made. */
 export async function buildServer(folder: string): Promise<string[]> {
   const { build } = await import('esbuild')
   const { metafile } = await build({
     ...forNode,
     absWorkingDir: folder,
+    alias: inlinedPlaces(folder),
     entryPoints: entryPoints(folder).map(({ source, name }) => ({ in: join(folder, source), out: name })),
     outdir: 'dist',
     splitting: true,

@@ -8,7 +8,7 @@ import { acceptsResponseType, formatErrors, graphqlResponseType } from './errors
 import { limits, limitsRule } from './limits.ts'
 import { attachResolvers, type GraphqlContext } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
-import { buildSchema, printSdl } from './schema.ts'
+import { buildSchema } from './schema.ts'
 import { attachSubscriptions, checkSubscription, subscriptionOptions } from './subscriptions.ts'
 
 /** The specification lets a client say `null` for "none"; mercurius' own schema does not. */
@@ -30,7 +30,7 @@ export async function registerGraphql(
   plugins: Plugin[],
   authenticate: Authenticate,
 ): Promise<void> {
-  const schema = buildSchema(printSdl(kernel.registry, plugins))
+  const schema = buildSchema(kernel.registry, plugins)
   attachScalars(schema)
   attachResolvers(schema, kernel)
   attachSubscriptions(schema, kernel, authenticate)

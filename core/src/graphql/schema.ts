@@ -1,4 +1,5 @@
 import { buildASTSchema, type GraphQLSchema, parse } from 'graphql'
+import { BootError } from '../app/boot-error.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import { baseSdl } from './base-sdl.ts'
@@ -10,45 +11,69 @@ function rootType(name: string, fields: OperationField[]): string {
   return own.length > 0 ? `type ${name} {\n${own.map(({ sdl }) => sdl).join('\n')}\n}` : ''
 }
 
-/** A plugin's part must stand on its own as SDL, so that a mistake is blamed on who made it. */
-function checkPart(plugin: Plugin, parts: string[], problems: string[]): void {
-  try {
-    if (parts.length > 0) parse(parts.join('\n\n'))
-  } catch (error) {
-    problems.push(
-      `Plugin "${plugin.name}" makes invalid GraphQL: ${(error as Error).message} Correct the name it mentions.`,
-    )
+/** What one plugin adds to the schema. */
+interface Part {
+  plugin: string
+  entities: string[]
+  types: Map<string, string>
+  fields: OperationField[]
+}
+
+function partOf(registry: Registry, { name, operations }: Plugin): Part {
+  const fields = operations.flatMap((operation) => operationField(operation, registry) ?? [])
+  return {
+    plugin: name,
+    entities: registry.models
+      .filter(({ plugin }) => plugin === name)
+      .map((model) => entitySdl(model, registry.models)),
+    types: new Map(fields.flatMap((field) => [...field.types])),
+    fields,
   }
 }
 
-/** Prints the whole schema from entities and operations; problems name the guilty plugin. */
-export function printSdl(registry: Registry, plugins: Plugin[], problems: string[] = []): string {
-  const fields: OperationField[] = []
-  const types = new Map<string, string>()
-  const entities: string[] = []
-  for (const plugin of plugins) {
-    const own = registry.models
-      .filter((model) => model.plugin === plugin.name)
-      .map((model) => entitySdl(model, registry.models))
-    const ownFields = plugin.operations.flatMap((operation) => operationField(operation, registry) ?? [])
-    for (const field of ownFields) for (const [name, sdl] of field.types) types.set(name, sdl)
-    checkPart(plugin, [...own, ...ownFields.flatMap((field) => [...field.types.values()])], problems)
-    entities.push(...own)
-    fields.push(...ownFields)
-  }
-  const subscription = `type Subscription {\n  """Changes of records the actor may read, of all or of some collections"""\n  recordChanged(collections: [String!]): RecordChange!\n}`
-  const parts = [
+const subscription = `type Subscription {\n  """Changes of records the actor may read, of all or of some collections"""\n  recordChanged(collections: [String!]): RecordChange!\n}`
+
+function printParts(parts: Part[]): string {
+  const fields = parts.flatMap((part) => part.fields)
+  const types = new Map(parts.flatMap((part) => [...part.types]))
+  const texts = [
     baseSdl,
-    ...entities,
+    ...parts.flatMap(({ entities }) => entities),
     ...types.values(),
     rootType('Query', fields),
     rootType('Mutation', fields),
     subscription,
   ]
-  return `${parts.filter(Boolean).join('\n\n')}\n`
+  return `${texts.filter(Boolean).join('\n\n')}\n`
 }
 
-/** @throws GraphQLError when the parts do not fit together */
-export function buildSchema(sdl: string): GraphQLSchema {
-  return buildASTSchema(parse(sdl))
+/** Prints the whole schema from entities and operations. */
+export function printSdl(registry: Registry, plugins: Plugin[]): string {
+  return printParts(plugins.map((plugin) => partOf(registry, plugin)))
+}
+
+/** Each plugin's part must stand on its own, so that a mistake is blamed on who made it. */
+function blame(parts: Part[], error: Error): string[] {
+  const problems = parts.flatMap(({ plugin, entities, types, fields }) => {
+    const own = [...entities, ...types.values(), rootType('Query', fields), rootType('Mutation', fields)]
+    try {
+      if (own.some(Boolean)) parse(own.join('\n\n'))
+      return []
+    } catch (cause) {
+      return [
+        `Plugin "${plugin}" makes invalid GraphQL: ${(cause as Error).message} Correct the name it mentions.`,
+      ]
+    }
+  })
+  return problems.length > 0 ? problems : [`The plugins make no GraphQL schema together: ${error.message}`]
+}
+
+/** @throws BootError that names the guilty plugin where the parts are wrong or do not fit together */
+export function buildSchema(registry: Registry, plugins: Plugin[]): GraphQLSchema {
+  const parts = plugins.map((plugin) => partOf(registry, plugin))
+  try {
+    return buildASTSchema(parse(printParts(parts), { noLocation: true }))
+  } catch (error) {
+    throw new BootError(blame(parts, error as Error))
+  }
 }

@@ -47,7 +47,7 @@ export async function createServer({
       ...(logStream && { stream: logStream as never }),
     },
     // Bodies have types of their own; what is text in an address is read by the operation's schema.
-    ajv: { customOptions: { coerceTypes: false } },
+    ajv: { customOptions: { coerceTypes: false, validateSchema: false } },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: 1024 * 1024,

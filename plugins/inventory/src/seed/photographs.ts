@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { type Context, files } from '@bezel/core'
-import sharp from 'sharp'
 import { Style } from '../entities/style.ts'
 import type { Basics } from './basics.ts'
 import type { Chance } from './chance.ts'
@@ -16,6 +15,8 @@ const most = 2
 type Tone = Subject['tone']
 
 async function photograph(ctx: Context, subject: Subject, chance: Chance): Promise<string> {
+  // Loaded when the demo is drawn, and at no other start.
+  const { default: sharp } = await import('sharp')
   const picture = await sharp(Buffer.from(drawing(subject, chance)))
     .jpeg({ quality: 86 })
     .toBuffer()
