@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { attachEmbedded } from '../core/src/database/embedded/index.ts'
 import { embeddedUrl } from '../core/src/testing/postgres.ts'
 import { createBenchDatabase } from './database.ts'
+import { freePort } from './free-port.ts'
 
 /**
  * `npm run bench -- start [rounds]`: `bezel start` on the bench's database, which runs already: from the command
@@ -16,14 +16,6 @@ const idleSeconds = 10
 const postgres = await attachEmbedded({ dataDir: '.bezel/bench', log: () => {} })
 const url = process.env.DATABASE_URL ?? embeddedUrl(postgres.connection)
 const { key } = await createBenchDatabase(url)
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}
 
 async function answers(address: string): Promise<boolean> {
   const headers = { authorization: `Bearer ${key}` }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { attachEmbedded } from '../../core/src/database/embedded/index.ts'
 import { embeddedUrl } from '../../core/src/testing/postgres.ts'
 import { createBenchDatabase } from '../database.ts'
+import { freePort } from '../free-port.ts'
 
 export const owner = { email: 'owner@bench.example', password: 'the owner of the bench' }
 
@@ -82,12 +82,4 @@ function withDatabase(address: string, name: string): string {
   const url = new URL(address)
   url.pathname = `/${name}`
   return url.href
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }

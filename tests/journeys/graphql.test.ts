@@ -106,6 +106,27 @@ t.test('queries that are too deep, too wide or too costly are refused before the
   }
 })
 
+t.test('a query that somebody ran before answers each caller what that one may read', async (t) => {
+  const query = '{ customers(filter: { givenName: { eq: "Newest" } }) { nodes { notes givenName } } }'
+  const reader = await app.keyWith(['customers.read'])
+  await app.request('POST', '/api/v1/customers', { givenName: 'Newest', notes: 'for few eyes' })
+  for (const round of [1, 2, 3]) {
+    const own = await graphql(query)
+    t.same(own.body.data.customers.nodes, [{ notes: 'for few eyes', givenName: 'Newest' }], `owner, ${round}`)
+    const theirs = await graphql(query, {}, { key: reader })
+    t.same(theirs.body.data.customers.nodes, [{ notes: null, givenName: 'Newest' }], `reader, ${round}`)
+  }
+})
+
+t.test('a query whose selection depends on variables is planned for each of its runs', async (t) => {
+  const query =
+    'query ($more: Boolean!, $few: Int) { customers(first: 1) { nodes { givenName familyName @include(if: $more) addresses(first: $few) { city } } } }'
+  for (const more of [true, false, true]) {
+    const { body } = await graphql(query, { more, few: more ? 5 : 1 })
+    t.equal('familyName' in body.data.customers.nodes[0], more)
+  }
+})
+
 t.test('fields one may not read are null, and cannot be filtered by', async (t) => {
   const key = await app.keyWith(['customers.read'])
   const read = await graphql('{ customers { nodes { notes } } }', {}, { key })
