@@ -1,7 +1,7 @@
 import type { Selection } from '../query/selection.ts'
 import type { Columns } from './columns.ts'
 import type { Entity } from './entity.ts'
-import type { Facets, FieldOptions, KindContext } from './field.ts'
+import type { Facets, FieldOptions } from './field.ts'
 
 // Facets of any value: the resolved model is where kinds of all fields meet.
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -22,14 +22,10 @@ export interface ModelField {
   label: string
   /** Plugin that declared it: the entity's own or one that extends it. */
   plugin: string
-  /** Names of its columns in a row that a query answers. */
-  aliases: string[]
-  /** `t."given_name" as "givenName"` */
+  /** What a query selects for it: `t."price_amount", t."price_currency"`. */
   select: string
   /** SQL of the column that filters and sorts. */
   main: string
-  /** Puts the field's value from a row into a record. */
-  read(record: Record<string, unknown>, row: Record<string, unknown>, context: KindContext): void
 }
 
 export interface ModelRelation {

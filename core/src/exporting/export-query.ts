@@ -1,8 +1,9 @@
 import type { Actor } from '../access/actor.ts'
+import { type Columns, columnsOf } from '../entity/columns.ts'
 import type { ModelRelation } from '../entity/model.ts'
 import type { ListQuery } from '../query/list-query.ts'
 import { type SearchMode, searchSql } from '../query/search.ts'
-import { type Parameters, parameters, quote, selectList } from '../query/sql.ts'
+import { type Parameters, parameters, quote } from '../query/sql.ts'
 import { whereSql } from '../query/where.ts'
 import type { ExportShape } from './export-column.ts'
 
@@ -24,6 +25,12 @@ function conditions(
   return { where: where.length > 0 ? `where ${where.join(' and ')}` : '', rank: found?.rank }
 }
 
+/** What is read of each record: the fields of the export, and the document that fields defined at run time stand in. */
+export function exportedColumns({ model, fields, custom }: ExportShape): Columns {
+  const document = custom.length > 0 ? model.field('custom') : undefined
+  return columnsOf(document ? [...fields, document] : fields)
+}
+
 /** All records of a list's question, in its order. */
 export function recordsStatement(
   actor: Actor,
@@ -31,17 +38,14 @@ export function recordsStatement(
   query: ListQuery,
   mode: SearchMode,
 ): Statement {
-  const { model, fields, custom } = shape
   const params = parameters()
   const { where, rank } = conditions(actor, shape, query, mode, params)
   const order = [
     ...(rank ? [`${rank} desc`] : []),
     ...query.sort.map(({ field, descending }) => `${field.main}${descending ? ' desc' : ''}`),
   ]
-  const document = custom.length > 0 ? model.field('custom') : undefined
-  const columns = selectList(document ? [...fields, document] : fields)
   return {
-    text: `select ${columns} from ${quote(model.table)} t ${where} order by ${order.join(', ')}`,
+    text: `select ${exportedColumns(shape).sql} from ${quote(shape.model.table)} t ${where} order by ${order.join(', ')}`,
     values: params.values,
   }
 }

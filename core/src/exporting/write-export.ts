@@ -1,11 +1,12 @@
 import type { Actor } from '../access/actor.ts'
 import type { Sql } from '../database/types.ts'
+import { columnsOf } from '../entity/columns.ts'
 import type { KindContext } from '../entity/field.ts'
 import type { ModelRelation } from '../entity/model.ts'
 import type { ListQuery } from '../query/list-query.ts'
-import { type Row, rowReader } from '../query/rows.ts'
+import type { Row } from '../query/rows.ts'
 import type { SearchMode } from '../query/search.ts'
-import { parameters, quote, selectList } from '../query/sql.ts'
+import { parameters, quote } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
 import type { RowWriter } from '../transfer/write/types.ts'
 import {
@@ -15,7 +16,7 @@ import {
   type NamedReference,
   tableColumns,
 } from './export-column.ts'
-import { mostPartsStatement, recordsStatement } from './export-query.ts'
+import { exportedColumns, mostPartsStatement, recordsStatement } from './export-query.ts'
 
 const BATCH_ROWS = 1000
 const REMEMBERED = 50_000
@@ -39,9 +40,9 @@ async function readParts(
     `${relation.field.main} = any(${params.add(records.map(({ id }) => id))})`,
     ...scopeSql(actor, relation.target, params),
   ]
-  const read = [...new Set([relation.field, ...fields])]
-  const rows = await sql.query<Row>(
-    `select ${selectList(read)} from ${quote(relation.target.table)} t where ${via.join(' and ')} order by t.id`,
+  const columns = columnsOf([relation.field, ...fields])
+  const rows = await sql.values(
+    `select ${columns.sql} from ${quote(relation.target.table)} t where ${via.join(' and ')} order by t.id`,
     params.values,
   )
   const byParent = new Map(
@@ -51,7 +52,10 @@ async function readParts(
       return [record.id, list]
     }),
   )
-  for (const part of rows.map(rowReader(read, kinds))) byParent.get(part[relation.field.name])?.push(part)
+  for (const row of rows) {
+    const part = columns.record(row, kinds)
+    byParent.get(part[relation.field.name])?.push(part)
+  }
 }
 
 /** Replaces ids by what names the records to people; those that have no name, or none the actor may see, keep the id. */
@@ -68,14 +72,14 @@ async function nameReferences(
     if (known.size > REMEMBERED) known.clear()
     const params = parameters()
     const where = [`t.id = any(${params.add(missing)})`, ...scopeSql(actor, target, params)]
-    const fields = [...new Set([...target.fields.slice(0, 1), name])]
-    const rows = await sql.query<Row>(
-      `select ${selectList(fields)} from ${quote(target.table)} t where ${where.join(' and ')}`,
+    const columns = columnsOf([...target.fields.slice(0, 1), name])
+    const rows = await sql.values(
+      `select ${columns.sql} from ${quote(target.table)} t where ${where.join(' and ')}`,
       params.values,
     )
-    for (const row of rows.map(rowReader(fields, kinds))) {
-      const value = row[name.name]
-      if (value !== null) known.set(row.id as string, name.facets.toText(value))
+    for (const row of rows) {
+      const { id, [name.name]: value } = columns.record(row, kinds)
+      if (value !== null) known.set(id as string, name.facets.toText(value))
     }
   }
   for (const record of records) {
@@ -125,16 +129,15 @@ export async function writeExport(
   const { sql, shape, kinds } = context
   const mode = await openCursor(context)
   const columns = asJson ? jsonColumns(shape) : tableColumns(shape, await mostParts(context, mode))
-  const document = shape.custom.length > 0 ? shape.model.field('custom') : undefined
-  const read = rowReader(document ? [...shape.fields, document] : shape.fields, kinds)
+  const { record } = exportedColumns(shape)
   const names = shape.references.map((reference) => ({ reference, known: new Map<string, string>() }))
   const writer = open(columns)
   for (;;) {
-    const rows = await sql.query<Row>(`fetch ${BATCH_ROWS} from export`)
-    const records = rows.map(read)
+    const rows = await sql.values(`fetch ${BATCH_ROWS} from export`)
+    const records = rows.map((row) => record(row, kinds))
     for (const part of shape.parts) await readParts(context, part, records)
     for (const { reference, known } of names) await nameReferences(context, reference, known, records)
-    await writer.write(records.map((record) => columns.map(({ cell }) => cell(record))))
+    await writer.write(records.map((one) => columns.map(({ cell }) => cell(one))))
     if (rows.length < BATCH_ROWS) break
   }
   await writer.end()

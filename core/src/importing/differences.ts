@@ -1,7 +1,8 @@
+import { columnsOf } from '../entity/columns.ts'
 import type { ModelField } from '../entity/model.ts'
 import type { Context } from '../operation/context.ts'
-import { type Row, rowReader } from '../query/rows.ts'
-import { parameters, quote, selectList } from '../query/sql.ts'
+import type { Row } from '../query/rows.ts'
+import { parameters, quote } from '../query/sql.ts'
 import { changedFields, type Data } from '../records/changes.ts'
 import type { Existing } from './match.ts'
 import type { PartPlan, Plan } from './plan.ts'
@@ -40,14 +41,15 @@ async function readParts(
   parents: string[],
 ): Promise<Map<string, Row[]>> {
   const params = parameters()
-  const fields = [...new Set([...relation.target.fields.slice(0, 2), relation.field, ...table.fields])]
-  const rows = await ctx.db.query<Row>(
-    `select ${selectList(fields)} from ${quote(relation.target.table)} t where ${relation.field.main} = any(${params.add(parents)})
+  const columns = columnsOf([...relation.target.fields.slice(0, 2), relation.field, ...table.fields])
+  const rows = await ctx.db.values(
+    `select ${columns.sql} from ${quote(relation.target.table)} t where ${relation.field.main} = any(${params.add(parents)})
      order by t.id for update`,
     params.values,
   )
   const byParent = new Map<string, Row[]>()
-  for (const record of rows.map(rowReader(fields, ctx))) {
+  for (const row of rows) {
+    const record = columns.record(row, ctx)
     const parent = record[relation.field.name] as string
     byParent.set(parent, [...(byParent.get(parent) ?? []), record])
   }

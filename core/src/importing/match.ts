@@ -1,7 +1,8 @@
+import { columnsOf } from '../entity/columns.ts'
 import type { ModelField } from '../entity/model.ts'
 import type { Context } from '../operation/context.ts'
-import { type Row, rowReader } from '../query/rows.ts'
-import { parameters, quote, selectList } from '../query/sql.ts'
+import type { Row } from '../query/rows.ts'
+import { parameters, quote } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
 import { columnValues } from '../records/write-sql.ts'
 import type { Plan } from './plan.ts'
@@ -35,23 +36,23 @@ async function readMatching(
 ): Promise<{ n: number; existing: Existing }[]> {
   const { table, model } = plan
   const params = parameters()
-  const columns = keys.map((field, at) => `${params.add(values.map((key) => key[at]))}::${keyType(field)}[]`)
+  const wanted = keys.map((field, at) => `${params.add(values.map((key) => key[at]))}::${keyType(field)}[]`)
   const names = keys.map((_, at) => `k${at}`)
   const join = keys.map((field, at) => `${field.main} = k.k${at}`).join(' and ')
   const where = ['true', ...scopeSql(plan.actor, model, params, 'write')].join(' and ')
   const fields = [model.field('id'), model.field('version'), ...table.fields].filter(
     (field) => field !== undefined,
   )
-  const rows = await ctx.db.query<Row>(
-    `select k.n::int as ":n", ${selectList(fields)} from unnest(${columns.join(', ')}) with ordinality as k(${names.join(', ')}, n)
+  const columns = columnsOf(fields)
+  const rows = await ctx.db.values(
+    `select ${columns.sql}, k.n::int from unnest(${wanted.join(', ')}) with ordinality as k(${names.join(', ')}, n)
      join ${quote(model.table)} t on ${join} where ${where} order by t.id for update of t`,
     params.values,
   )
-  const read = rowReader(fields, ctx)
   return rows.map((row) => {
-    const values = read(row)
+    const values = columns.record(row, ctx)
     return {
-      n: row[':n'] as number,
+      n: row.at(-1) as number,
       existing: { id: values.id as string, version: values.version as number, values },
     }
   })
