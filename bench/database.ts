@@ -7,6 +7,24 @@ import { ensureRoles } from '../core/src/auth/accounts.ts'
 import { loadData } from './data.ts'
 import bench from './plugin.ts'
 
+export const owner = { email: 'owner@bench.example', password: 'the owner of the bench' }
+
+/** How `bezel start` serves a database of the bench: in production, without demo data, with a known owner. */
+export function serverEnvironment(url: string, port: number): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    DATABASE_URL: url,
+    PORT: String(port),
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+    BEZEL_DATA_DIR: '.bezel/bench',
+    BEZEL_SECRET: 'bench secret of at least thirty-two bytes',
+    BEZEL_DEMO: '0',
+    BEZEL_OWNER_EMAIL: owner.email,
+    BEZEL_OWNER_PASSWORD: owner.password,
+  }
+}
+
 /** Migrates and fills the bench's database once; answers an owner's API key. */
 export async function createBenchDatabase(url: string): Promise<{ key: string }> {
   const app = await createApp({

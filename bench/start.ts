@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { attachEmbedded } from '../core/src/database/embedded/index.ts'
 import { embeddedUrl } from '../core/src/testing/postgres.ts'
-import { createBenchDatabase } from './database.ts'
+import { createBenchDatabase, serverEnvironment } from './database.ts'
 import { freePort } from './free-port.ts'
 
 /**
@@ -36,14 +36,7 @@ async function startOnce(): Promise<{ seconds: number; resident: number; own: nu
   const port = await freePort()
   const begun = performance.now()
   const child = spawn(process.execPath, ['core/bin/bezel.mjs', 'start'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      BEZEL_SECRET: 'bench secret of at least thirty-two bytes',
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'warn',
-      PORT: String(port),
-    },
+    env: serverEnvironment(url, port),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   while (!(await answers(`http://127.0.0.1:${port}/api/v1/stones?limit=1`))) await sleep(10)

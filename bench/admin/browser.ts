@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { owner, type Shop } from './shop.ts'
+import { owner } from '../database.ts'
+import type { Shop } from './shop.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const flags =

@@ -4,10 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { attachEmbedded } from '../../core/src/database/embedded/index.ts'
 import { embeddedUrl } from '../../core/src/testing/postgres.ts'
-import { createBenchDatabase } from '../database.ts'
+import { createBenchDatabase, serverEnvironment } from '../database.ts'
 import { freePort } from '../free-port.ts'
-
-export const owner = { email: 'owner@bench.example', password: 'the owner of the bench' }
 
 export interface Shop {
   /** Address of the server; it stays the same over stop and start. */
@@ -24,18 +22,7 @@ export async function openShop(): Promise<Shop> {
   await createBenchDatabase(source)
   const url = await copyDatabase(source, 'bezel_admin_bench')
   const port = await freePort()
-  const env = {
-    ...process.env,
-    DATABASE_URL: url,
-    PORT: String(port),
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'warn',
-    BEZEL_DATA_DIR: '.bezel/bench',
-    BEZEL_SECRET: 'bench secret of at least thirty-two bytes',
-    BEZEL_DEMO: '0',
-    BEZEL_OWNER_EMAIL: owner.email,
-    BEZEL_OWNER_PASSWORD: owner.password,
-  }
+  const env = serverEnvironment(url, port)
   const base = `http://127.0.0.1:${port}`
   let server: ChildProcess | undefined
   const stop = async (): Promise<void> => {
