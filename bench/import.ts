@@ -131,7 +131,7 @@ async function copyIn(table: string, lines: string[]): Promise<number> {
 }
 
 const empty = () =>
-  app.database.pool.query('truncate stones, bezel_core.import_keys, bezel_core.audit cascade')
+  app.database.pool.query('truncate stones, movements, bezel_core.import_keys, bezel_core.audit cascade')
 console.log(
   `${'way'.padEnd(44)}  ${'wall'.padStart(15)}  ${'our CPU'.padStart(10)}  ${'database'.padStart(10)}  ${'by CPU'.padStart(15)}`,
 )

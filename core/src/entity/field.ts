@@ -63,6 +63,8 @@ export interface FieldOptions {
   example?: unknown
   /** How imports know and read the field's cells, where name and kind do not tell. */
   import?: ImportHints
+  /** Of a reference: false where the plugin's own triggers keep what a foreign key would keep. */
+  foreignKey?: false
 }
 
 /** What files call a column and what stands in its cells, beyond what name and kind of a field tell. */

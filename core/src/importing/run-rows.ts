@@ -12,6 +12,7 @@ import { remarksOf } from './remarks.ts'
 import type { ImportRow } from './row.ts'
 import { addContentKey, contentOrder, keyText } from './row-key.ts'
 import type { Counts } from './runs.ts'
+import { inTurn, type Turn } from './turn.ts'
 import { type Written, writeBatch } from './write-batch.ts'
 
 /** Rows of one transaction: many enough that its round trips do not count, few enough that nobody waits for its locks. */
@@ -36,6 +37,26 @@ function repeatedRows({ run, plan, keysSeen }: RowsJob, rows: ImportRow[]): Set<
   return repeated
 }
 
+/** Consecutive rows of the file, written in one transaction. */
+interface Batch {
+  rows: ImportRow[]
+  /** Number of the first and the last of them in the file. */
+  from: number
+  to: number
+}
+
+/**
+ * Rows that are known by their content only and have nothing that is unique are new records without ties: they may be
+ * written while the batch before still is. Neither can wait for a lock of the other, which would never end.
+ */
+function standAlone({ table, parts }: Plan, rows: ImportRow[]): boolean {
+  return (
+    parts.length === 0 &&
+    !table.fields.some(({ options }) => options.unique) &&
+    rows.every(({ contentKey }) => contentKey !== undefined)
+  )
+}
+
 /** Rows of a batch, by what is known of them before the database is asked. */
 interface Sorted {
   right: ImportRow[]
@@ -58,14 +79,16 @@ function rowsOf(rows: ImportRow[]): number {
 async function writeAndRecord(
   ctx: Context,
   { run, plan }: RowsJob,
+  { rows, from, to }: Batch,
   { right, wrong, repeated }: Sorted,
-  from: number,
-  to: number,
+  turn: Turn,
 ): Promise<Counts> {
-  const write = () => writeBatch(ctx, plan, right)
+  if (!standAlone(plan, rows)) await turn()
+  const write = () => writeBatch(ctx, plan, right, turn)
   const written: Written = run.options.dryRun ? await undone(ctx, write) : await write()
   if (!run.options.dryRun) await recordAudit(ctx, plan, run, written, from, to)
   await recordErrors(ctx, run, [...wrong.map((row) => ({ row, problems: row.problems })), ...written.failed])
+  await turn()
   const failed = rowsOf(wrong) + rowsOf(written.failed.map(({ row }) => row))
   const created = written.created.length
   const updated = written.changes.length + repeated
@@ -87,28 +110,32 @@ function estimate({ source }: RowsJob): number | undefined {
 }
 
 /** One transaction: the rows, what is kept about them, and how far the import is. */
-async function commitBatch(job: RowsJob, rows: ImportRow[]): Promise<void> {
-  const last = rows.at(-1)
-  if (!last) return
-  const to = (last.continued?.at(-1) ?? last.source).row
-  const from = job.progress.processed + 1
+async function commitBatch(job: RowsJob, batch: Batch, before: Promise<void>): Promise<void> {
   // Outside the transaction, which may be run again.
-  const sorted = sortRows(job, rows)
-  await inBatch(job, to, estimate(job), (ctx) => writeAndRecord(ctx, job, sorted, from, to))
+  const sorted = sortRows(job, batch.rows)
+  await inTurn(before, (turn) =>
+    inBatch(job, batch.to, estimate(job), (ctx) => writeAndRecord(ctx, job, batch, sorted, turn)),
+  )
 }
 
-/** Reads and converts the next rows while the database works on the ones before. */
+/** Reads and converts the next rows while the database works on the two batches before. */
 async function readAndWrite(job: RowsJob): Promise<void> {
   const { plan, source, run, options, continuations } = job
   const [seen, order] = [new Occurrences(), contentOrder(plan)]
-  let writing = Promise.resolve()
+  let [earlier, latest] = [Promise.resolve(), Promise.resolve()]
+  let { processed } = job.progress
   let rows: ImportRow[] = []
   async function hand(): Promise<void> {
-    await writing
+    const last = rows.at(-1)
+    if (!last) return
+    await earlier
     options.signal?.throwIfAborted()
-    writing = commitBatch(job, rows)
+    const to = (last.continued?.at(-1) ?? last.source).row
+    earlier = latest
+    latest = commitBatch(job, { rows, from: processed + 1, to }, latest)
     // Told where it is awaited.
-    writing.catch(() => {})
+    latest.catch(() => {})
+    processed = to
     rows = []
   }
   function add(row: ImportRow | undefined): void {
@@ -127,7 +154,7 @@ async function readAndWrite(job: RowsJob): Promise<void> {
     add(continuations.end())
     await hand()
   } finally {
-    await writing
+    await latest
   }
 }
 

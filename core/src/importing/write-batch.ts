@@ -10,6 +10,7 @@ import { matchRows } from './match.ts'
 import type { Plan } from './plan.ts'
 import type { ImportRow, RowProblem } from './row.ts'
 import { keyText, naturalKeyOf } from './row-key.ts'
+import type { Turn } from './turn.ts'
 import { updateRows } from './update.ts'
 
 /** What became of the rows of a batch. */
@@ -101,7 +102,13 @@ function splitRepeated(plan: Plan, rows: ImportRow[]): [first: ImportRow[], late
   return [first, later]
 }
 
-async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: string): Promise<Written> {
+async function writeOnce(
+  ctx: Context,
+  plan: Plan,
+  rows: ImportRow[],
+  stamp: string,
+  turn: Turn,
+): Promise<Written> {
   const written: Written = { created: [], changes: [], unchanged: 0, failed: [] }
   const { found, ambiguous } = await matchRows(ctx, plan, rows)
   const doubtful = new Set(ambiguous)
@@ -124,6 +131,7 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
     written.failed.push({ row, problems: problemsOf(problem) })
   const refused = await isolate(ctx, complete, async (some) => {
     const ids = await insertRows(ctx, plan, some, stamp)
+    await turn()
     await assertWithinRows(ctx, plan, ids)
     await follow(ctx, plan, { created: ids, updated: [], before: [] })
     written.created.push(...ids)
@@ -163,13 +171,14 @@ async function writeOnce(ctx: Context, plan: Plan, rows: ImportRow[], stamp: str
 /**
  * Writes the rows of one batch in the transaction of `ctx`: new records by COPY, others only where they differ. A row that
  * the database refuses fails alone.
+ * @param turn asked for before what follows from records, which is the entity's own affair and may lock anything
  */
-export async function writeBatch(ctx: Context, plan: Plan, rows: ImportRow[]): Promise<Written> {
+export async function writeBatch(ctx: Context, plan: Plan, rows: ImportRow[], turn: Turn): Promise<Written> {
   const stamp = ctx.now.toISOString()
   const total: Written = { created: [], changes: [], unchanged: 0, failed: [] }
   for (let left = rows; left.length > 0; ) {
     const [first, later] = splitRepeated(plan, left)
-    const { created, changes, unchanged, failed } = await writeOnce(ctx, plan, first, stamp)
+    const { created, changes, unchanged, failed } = await writeOnce(ctx, plan, first, stamp, turn)
     for (const id of created) total.created.push(id)
     for (const change of changes) total.changes.push(change)
     for (const one of failed) total.failed.push(one)

@@ -81,7 +81,9 @@ function referenceDrift(
     const { column, target, field } = reference
     if (!columns.has(column)) return []
     const base = { model, plugin: field.plugin, reference }
-    const guarded = foreignKeys.some((key) => key.target === target && key.columns.includes(column))
+    const guarded =
+      field.options.foreignKey === false ||
+      foreignKeys.some((key) => key.target === target && key.columns.includes(column))
     const indexed = indexes.some((index) => index.columns[0] === column)
     return [
       ...(guarded ? [] : [{ ...base, kind: 'missing-foreign-key' } as const]),

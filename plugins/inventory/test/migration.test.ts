@@ -11,6 +11,8 @@ const files = await Promise.all(
   (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
 )
 const ways = files.map((file) => file.split('\n-- down\n'))
+/** Up and down of the one migration that says this. */
+const only = (words: string) => ways[files.findIndex((file) => file.includes(words))] as [string, string]
 const up = ways.map(([up = '']) => up).join('\n')
 const down = ways
   .map(([, down = '']) => down)
@@ -39,7 +41,8 @@ async function things(client: { query(text: string): Promise<{ rows: unknown[] }
 }
 
 t.test('photographs go and come back alone, and the pieces that had some stay', async (t) => {
-  const [photosUp = '', photosDown = ''] = ways.at(-1) ?? []
+  const [photosUp = '', photosDown = ''] =
+    ways[files.findIndex((file) => file.includes('add column photos'))] ?? []
   const piece = await shop.piece()
   const { pool } = shop.app.database
   await pool.query('update pieces set photos = array[gen_random_uuid()] where id = $1', [piece.id])
@@ -47,6 +50,30 @@ t.test('photographs go and come back alone, and the pieces that had some stay', 
   await pool.query(`begin; ${photosUp}; commit`)
   const { rows } = await pool.query('select photos from pieces where id = $1', [piece.id])
   t.same(rows, [{ photos: [] }])
+})
+
+t.test('what the ledger tells of keeps its goods and its places, with foreign keys or without', async (t) => {
+  const [up, down] = only('movements_follow_goods')
+  const { pool } = shop.app.database
+  let windows = 0
+  async function assertGuarded(): Promise<void> {
+    const kept = await shop.piece()
+    const mistake = await shop.stone()
+    const place = { name: 'Window', code: `W-${++windows}`, type: 'tray', storeId: shop.storeA }
+    const { id } = await shop.send('POST', '/locations', place)
+    await shop.send('POST', `/pieces/${kept.id}/move`, { locationId: id })
+    await shop.send('POST', `/pieces/${kept.id}/move`, { locationId: shop.tray })
+    t.match(await shop.try('DELETE', `/locations/${id}`), { status: 409 }, 'goods were there once')
+    t.match(await shop.try('DELETE', `/pieces/${kept.id}`), { status: 409 }, 'more than its receipt')
+    t.match(await shop.try('DELETE', `/stones/${mistake.id}`), { status: 204 })
+    const { rows } = await pool.query('select from movements where stone_id = $1', [mistake.id])
+    t.equal(rows.length, 0, 'the receipt goes with the stone')
+  }
+  await assertGuarded()
+  await pool.query(`begin; ${down}; commit`)
+  await assertGuarded()
+  await pool.query(`begin; ${up}; commit`)
+  await assertGuarded()
 })
 
 t.test('the migrations go down over tables full of rows and up again', async (t) => {
