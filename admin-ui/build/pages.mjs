@@ -2,11 +2,10 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chunkOf, closure } from './shell.mjs'
 
-/** Writes index.html and importmap.json and copies the icons and the web app manifest. */
+/** Writes index.html and copies the icons and the web app manifest. */
 export async function writePages({ root, out, shell, scripts }) {
   await cp(join(root, 'public'), out, { recursive: true })
   const importMap = JSON.stringify({ imports: shell.imports })
-  await writeFile(join(out, 'importmap.json'), importMap)
   const template = await readFile(join(root, 'index.html'), 'utf8')
   const head = await headTags({ out, shell, scripts, importMap })
   await writeFile(
@@ -25,7 +24,7 @@ async function headTags({ out, shell, scripts, importMap }) {
   return [
     '<script type="application/json" id="bezel-config">__BEZEL_CONFIG__</script>',
     `<script type="importmap">${importMap}</script>`,
-    `<script src="/admin/${scripts.boot}"></script>`,
+    `<script>${scripts.boot}</script>`,
     ...first.css.map((file) => `<link rel="stylesheet" href="/admin/${file}">`),
     `<link rel="preload" as="font" type="font/woff2" href="/admin/assets/${font}" crossorigin>`,
     ...first.js

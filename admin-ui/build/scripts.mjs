@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rename } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 
@@ -9,7 +9,7 @@ import { build } from 'vite'
  */
 export async function buildScripts({ root, out, shell }) {
   await single({ root, out, entry: 'src/boot/boot.ts', file: 'boot.js' })
-  const boot = await hashed(out, 'boot.js')
+  const boot = await taken(join(out, 'boot.js'))
   const files = await precacheList(out)
   const version = createHash('sha256')
     .update(JSON.stringify([files, shell.imports]))
@@ -37,11 +37,12 @@ async function single({ root, out, entry, file, define = {} }) {
   })
 }
 
-async function hashed(out, file) {
-  const text = await readFile(join(out, file))
-  const name = `assets/${file.replace('.js', '')}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.js`
-  await rename(join(out, file), join(out, name))
-  return name
+/** The script's text, which goes into the page: it is small, and everything waits for it. */
+async function taken(path) {
+  const text = (await readFile(path, 'utf8')).trim()
+  if (text.includes('</script')) throw new Error('boot.ts stands in the page and may not say "</script".')
+  await rm(path)
+  return text
 }
 
 /** Code and styles only: fonts and the second language are cached when first used. */

@@ -8,8 +8,11 @@ import { createQueryClient } from './app/query-client.ts'
 import { registerServiceWorker, reloadAfterUpdate } from './app/service-worker.ts'
 import { takeEarlyRequests } from './boot/early.ts'
 import { initialLanguage, startI18n } from './i18n/i18n.ts'
-import { showEarlyList } from './list/first-list.ts'
+import { awaitEarlyList } from './list/first-list.ts'
 import { createPanelRegistry } from './panels/registry.ts'
+
+// From here on errors say where they come from again; see boot.ts.
+Error.stackTraceLimit = 20
 
 const early = takeEarlyRequests()
 const api = createApi(fetch.bind(window), early.answers)
@@ -20,6 +23,6 @@ if (!root) throw new Error('index.html has no element #root.')
 
 reloadAfterUpdate()
 await startI18n(initialLanguage())
-showEarlyList(queryClient, early)
-createRoot(root).render(<App api={api} cached={early.cached} panels={panels} queryClient={queryClient} />)
+await awaitEarlyList(queryClient, early)
+createRoot(root).render(<App api={api} kept={early.kept} panels={panels} queryClient={queryClient} />)
 registerServiceWorker()

@@ -50,7 +50,6 @@ const file = async (name: string, content: string) => {
 }
 const shell = async () => {
   await file('index.html', '')
-  await file('importmap.json', '{}')
   return { folder }
 }
 

@@ -4,6 +4,7 @@ import type { Session } from './types.ts'
 
 export const API = '/api/v1'
 const SIGN_IN = '/auth/login'
+const NOT_MODIFIED = 304
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -11,6 +12,8 @@ export interface RequestOptions {
   body?: unknown
   /** ETag the record must still have; the server answers 412 when it changed. */
   ifMatch?: string
+  /** ETag of what is known already: the answer is without data when it still is so. */
+  ifNoneMatch?: string
   signal?: AbortSignal
 }
 
@@ -51,7 +54,7 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
       })
     })
     reachable.set(true)
-    if (response.ok) return response
+    if (response.ok || response.status === NOT_MODIFIED) return response
     throw await problemOf(response)
   }
 
@@ -127,6 +130,7 @@ function initOf(method: string, options: RequestOptions, token: string | undefin
   const isForm = options.body instanceof FormData
   if (options.body !== undefined && !isForm) headers['content-type'] = 'application/json'
   if (options.ifMatch) headers['if-match'] = options.ifMatch
+  if (options.ifNoneMatch) headers['if-none-match'] = options.ifNoneMatch
   if (token) headers['x-csrf-token'] = token
   if (method === 'POST') headers['idempotency-key'] = randomKey()
   const body = isForm ? (options.body as FormData) : JSON.stringify(options.body)
@@ -139,7 +143,7 @@ function initOf(method: string, options: RequestOptions, token: string | undefin
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
-  if (response.status === 204) return undefined
+  if (response.status === 204 || response.status === NOT_MODIFIED) return undefined
   const json = response.headers.get('content-type')?.includes('json')
   return json ? response.json() : response.text()
 }

@@ -4,29 +4,29 @@ import { useState } from 'react'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import type { Api } from '../api/client.ts'
-import type { AdminManifest } from '../entity/types.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
 import { colorSchemes } from '../theme/color-scheme.ts'
 import { cssVariables, theme } from '../theme/theme.ts'
 import { Toasts } from '../ui/toast.tsx'
 import { Gate } from './gate.tsx'
+import type { KeptManifest } from './manifest.ts'
 import { PageCrash } from './page-crash.tsx'
 
 export interface AppProps {
   api: Api
   /** The manifest of the last visit. */
-  cached: AdminManifest | undefined
+  kept: KeptManifest | undefined
   panels: PanelRegistry
   queryClient: QueryClient
 }
 
-export function App({ api, cached, panels, queryClient }: AppProps) {
+export function App({ api, kept, panels, queryClient }: AppProps) {
   const [router] = useState(() =>
     createBrowserRouter(
       [
         {
           path: '*',
-          element: <Gate api={api} cached={cached} panels={panels} />,
+          element: <Gate api={api} kept={kept} panels={panels} />,
           errorElement: <PageCrash />,
         },
       ],

@@ -10,30 +10,31 @@ import { Shell } from '../shell/shell.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
 import { AppContext } from './context.ts'
 import { Labelled } from './labelled.tsx'
-import { dropManifest, loadManifest } from './manifest.ts'
+import { dropManifest, type KeptManifest, loadManifest } from './manifest.ts'
 
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignIn })))
 
 interface Props {
   api: Api
   /** The manifest of the last visit. */
-  cached: AdminManifest | undefined
+  kept: KeptManifest | undefined
   panels: PanelRegistry
 }
 
 /** Lets nobody in without a session, and shows the page from the last visit's manifest until the fresh one is there. */
-export function Gate({ api, cached, panels }: Props) {
+export function Gate({ api, kept, panels }: Props) {
   const queryClient = useQueryClient()
   const [signedOut, setSignedOut] = useState<'no' | 'expired' | 'left'>('no')
   // Counts sign-ins, so that each begins with a manifest of its own.
   const [visit, setVisit] = useState(0)
   const [memory] = useState(() => new Map<string, unknown>())
+  const known = visit === 0 ? kept : undefined
   const manifest = useQuery<AdminManifest>({
     queryKey: ['manifest', visit],
-    queryFn: () => loadManifest(api),
+    queryFn: () => loadManifest(api, known),
     enabled: signedOut === 'no',
     staleTime: 5 * 60_000,
-    ...(cached && visit === 0 ? { initialData: cached, initialDataUpdatedAt: 0 } : {}),
+    ...(known ? { initialData: known.manifest, initialDataUpdatedAt: 0 } : {}),
   })
 
   useEffect(() => api.onSignedOut(() => setSignedOut((now) => (now === 'left' ? now : 'expired'))), [api])

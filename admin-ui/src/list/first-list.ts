@@ -26,10 +26,19 @@ export function firstList(
   return { collection: entity.collection, query, path: pagePath(entity.collection, query, null) }
 }
 
-/** Where the first page came before the shell was ready, its rows are part of the first thing drawn. */
-export function showEarlyList(queryClient: QueryClient, { list, answers }: EarlyRequests): void {
-  if (!list?.answer) return
+/** Drawing the page without its rows and then once more takes longer than the rows are likely to be away. */
+const PATIENCE_MS = 150
+
+/** Waits a moment for the first page, if it is on its way, so that its rows are part of the first thing drawn. */
+export async function awaitEarlyList(
+  queryClient: QueryClient,
+  { list, answers }: EarlyRequests,
+): Promise<void> {
+  if (!list) return
+  const answer = await Promise.race([list.answer, after(PATIENCE_MS)])
+  if (!answer) return
   answers.delete(list.path)
-  const pages = { pages: [list.answer], pageParams: [null] }
-  queryClient.setQueryData(keys.list(list.collection, list.query), pages)
+  queryClient.setQueryData(keys.list(list.collection, list.query), { pages: [answer], pageParams: [null] })
 }
+
+const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ms))

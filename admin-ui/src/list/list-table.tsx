@@ -12,6 +12,7 @@ import { CHECKBOX, useColumnWidths } from './use-column-widths.ts'
 import { useFollow } from './use-follow.ts'
 import type { ListData } from './use-list-data.ts'
 import type { Selection } from './use-selection.ts'
+import { observeSize, scrollWhereNeeded } from './virtual-list.ts'
 
 export interface ListTableProps {
   entity: EntityDescriptor
@@ -41,7 +42,9 @@ export function ListTable(props: ListTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT[density],
     overscan: 12,
-    initialRect: { width: 1200, height: 800 },
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    observeElementRect: observeSize,
+    scrollToFn: scrollWhereNeeded,
   })
   useFollow({ ...props, rows, scroller })
   useNextPage(data, rows.getVirtualItems().at(-1)?.index ?? 0)

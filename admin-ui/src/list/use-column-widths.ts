@@ -10,7 +10,7 @@ export const CHECKBOX = 40
 const SCROLL_BAR = 12
 const THUMBNAIL = 34
 /** Rows that are measured: those one sees first. */
-const MEASURED = 60
+const MEASURED = 36
 const FONT = "15px 'Source Sans 3'"
 const HEADER_FONT = "600 13.5px 'Source Sans 3'"
 

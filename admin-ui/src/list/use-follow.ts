@@ -1,5 +1,5 @@
 import type { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useApp } from '../app/context.ts'
 import type { Density } from './density.ts'
 
@@ -25,13 +25,19 @@ export function useFollow({ rows, scroller, active, query, density }: Follow): v
     )
     return () => cancelAnimationFrame(frame)
   }, [active, rows, scroller])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the density is the trigger
-  useEffect(() => rows.measure(), [density, rows])
+  const measured = useRef(density)
+  useEffect(() => {
+    if (measured.current === density) return
+    measured.current = density
+    rows.measure()
+  }, [density, rows])
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const key = `scroll ${query}`
-    element.scrollTop = Number(memory.get(key) ?? 0)
+    const place = Number(memory.get(key) ?? 0)
+    // Setting what is already so would lay the whole page out.
+    if (place !== (rows.scrollOffset ?? 0)) element.scrollTop = place
     return () => {
       memory.set(key, rows.scrollOffset ?? 0)
     }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Plugin } from '../plugin/plugin.ts'
 import type { PanelEntry } from './manifest.ts'
 
@@ -44,11 +44,15 @@ export async function readPanels(plugins: Plugin[], problems: string[]): Promise
   return panels
 }
 
+export function takesBrotli({ headers }: FastifyRequest): boolean {
+  return /\bbr\b/.test(headers['accept-encoding'] ?? '')
+}
+
 /** Serves each panel at its address, compressed for whoever takes that. */
 export function registerPanels(app: FastifyInstance, panels: Panel[]): void {
   for (const { entry, source, brotli } of panels) {
     app.get(entry, { config: { needs: 'public' }, logLevel: 'warn' }, (request, reply) => {
-      const small = /\bbr\b/.test(request.headers['accept-encoding'] ?? '')
+      const small = takesBrotli(request)
       if (small) reply.header('content-encoding', 'br')
       return reply
         .header('cache-control', year)

@@ -6,8 +6,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { unauthenticated } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
-import { readPanels, registerPanels, year } from './panels.ts'
-import { type ManifestSource, toManifest } from './to-manifest.ts'
+import { createManifests } from './manifests.ts'
+import { readPanels, registerPanels, takesBrotli, year } from './panels.ts'
+import type { ManifestSource } from './to-manifest.ts'
 
 export interface AdminOptions {
   /** Folder with the built shell. */
@@ -16,20 +17,24 @@ export interface AdminOptions {
   demoSignIn?: { email: string; password: string } | undefined
 }
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
+
+/** Scripts that stand in the page itself: the import map, and what starts the first requests. */
+const inlineScript = /<script( type="importmap")?>([\s\S]*?)<\/script>/g
+
 async function pageMaker({
   folder,
   demoSignIn,
 }: AdminOptions): Promise<(reply: FastifyReply) => FastifyReply> {
   const template = await readFile(join(folder, 'index.html'), 'utf8')
-  const importMap = await readFile(join(folder, 'importmap.json'))
-  const mapHash = createHash('sha256').update(importMap).digest('base64')
   const config = JSON.stringify(demoSignIn ? { demoSignIn } : {}).replace(/</g, '\\u003c')
   const page = template.replaceAll('__BEZEL_CONFIG__', config)
+  const inline = [...template.matchAll(inlineScript)].map(([, , text = '']) => `'sha256-${sha256(text)}'`)
   return (reply) => {
     const nonce = randomBytes(16).toString('base64')
     const policy = [
       "default-src 'none'",
-      `script-src 'self' 'sha256-${mapHash}'`,
+      `script-src 'self' ${inline.join(' ')}`,
       `style-src 'self' 'nonce-${nonce}'`,
       "img-src 'self' blob: data:",
       "font-src 'self'",
@@ -60,11 +65,17 @@ export async function registerAdmin(
   const panels = await readPanels(source.plugins, problems)
   registerPanels(app, panels)
   const entries = panels.map(({ plugin, entry }) => ({ plugin, entry }))
+  const manifests = createManifests({ ...source, panels: entries })
   app.get('/api/v1/admin/manifest', { config: { needs: 'signed-in' } }, async (request, reply) => {
     const identity = await authenticate(request)
     if (!identity) throw new Problem(unauthenticated)
-    reply.header('cache-control', 'no-store')
-    return toManifest(identity.actor, identity.email, { ...source, panels: entries })
+    const { etag, json, brotli } = await manifests(identity.actor, identity.email)
+    // Never kept by the browser: the shell keeps it until sign-out, and asks with the tag of what it has.
+    reply.headers({ 'cache-control': 'no-store', etag, vary: 'accept-encoding' })
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+    const small = takesBrotli(request)
+    if (small) reply.header('content-encoding', 'br')
+    return reply.type('application/json; charset=utf-8').send(small ? brotli : json)
   })
 
   const sendPage = await pageMaker(options)
