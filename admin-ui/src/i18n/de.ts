@@ -143,6 +143,9 @@ export const de: Dictionary = {
     keyboard: 'Tasten: j und k bewegen, Enter öffnet, x wählt, e bearbeitet, / sucht',
     shiftHint: 'Umschalt-Klick ergänzt eine zweite Sortierung',
     saved: 'Gespeichert',
+    changedMeanwhile: 'Inzwischen hat ein Kollege dies geändert in',
+    keepMine: 'Meinen behalten',
+    takeTheirs: 'Seinen nehmen',
   },
   filter: {
     contains: 'enthält',

@@ -142,6 +142,9 @@ export const en = {
     keyboard: 'Keys: j and k move, Enter opens, x selects, e edits, / searches',
     shiftHint: 'Shift-click adds a second sort',
     saved: 'Saved',
+    changedMeanwhile: 'A colleague changed this meanwhile to',
+    keepMine: 'Keep mine',
+    takeTheirs: 'Take theirs',
   },
   filter: {
     contains: 'contains',
