@@ -3,15 +3,6 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 
 export const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 12 } as const
 
-/** `send_to_service` → `send to service`. */
-export const words = (name: unknown): string => String(name ?? '').replaceAll('_', ' ')
-
-/** `send_to_service` → `Send to service`. */
-export const sentence = (name: unknown): string => {
-  const text = words(name)
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
 export function failed(error: unknown): void {
   notify({ text: error instanceof Error ? error.message : String(error), tone: 'problem' })
 }
