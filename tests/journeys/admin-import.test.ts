@@ -10,9 +10,9 @@ t.setTimeout(300_000)
 
 // Somebody begins an import, is called away, the server is restarted: nothing of it may be lost.
 
-const ROWS = 30_000
+const ROWS = 200_000
 
-/** More stones than come in while one looks away. */
+/** More stones than come in while a server that is told to stop finishes what it can. */
 async function writeStones(file: string): Promise<void> {
   const rows = Array.from(
     { length: ROWS },
@@ -64,13 +64,11 @@ t.test('an import is left and found again at every step, survives a restart, and
   server = await start(folder, port)
 
   await page.goto(`${base}/admin/stones/import`)
-  await earlier(page).waitFor()
-  t.comment(await earlier(page).textContent())
-  await earlier(page).getByText('Running').waitFor({ timeout: 5000 })
+  await earlier(page).getByText('Running').waitFor()
   await earlier(page).getByRole('progressbar').waitFor()
   t.same(await barriers(page), [], 'nothing keeps people out')
   await earlier(page).getByRole('link', { name: 'stones.csv' }).click()
-  await page.getByText(/of 30,000 rows/).waitFor()
+  await page.getByText(/ rows$/).waitFor()
   await page.getByRole('button', { name: 'Stop the import' }).click()
   await page.getByRole('heading', { name: 'The import was stopped' }).waitFor()
 

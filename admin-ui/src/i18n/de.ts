@@ -167,6 +167,7 @@ export const de: Dictionary = {
     emptyShort: 'leer',
     filledShort: 'ausgefüllt',
     condition: 'Bedingung',
+    used: 'In Gebrauch',
     value: 'Wert',
   },
   record: {
@@ -328,6 +329,11 @@ export const de: Dictionary = {
     afternoon: 'Guten Tag, {{name}}',
     evening: 'Guten Abend, {{name}}',
     recent: 'Letzte Änderungen',
+    period: 'Neu in den letzten',
+    days: '{{count}} Tagen',
+    change: '{{now, number}} neu, davor {{before, number}}',
+    changeHelp:
+      '{{now, number}} neu in den letzten {{days}} Tagen, {{before, number}} in den {{days}} Tagen davor',
     noRecent: 'Noch ist nichts geschehen.',
   },
   timeline: {

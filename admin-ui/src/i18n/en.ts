@@ -166,6 +166,7 @@ export const en = {
     emptyShort: 'empty',
     filledShort: 'filled in',
     condition: 'Condition',
+    used: 'In use',
     value: 'Value',
   },
   record: {
@@ -325,6 +326,11 @@ export const en = {
     afternoon: 'Good afternoon, {{name}}',
     evening: 'Good evening, {{name}}',
     recent: 'Latest changes',
+    period: 'New in the last',
+    days: '{{count}} days',
+    change: '{{now, number}} new, {{before, number}} before',
+    changeHelp:
+      '{{now, number}} new in the last {{days}} days, {{before, number}} in the {{days}} days before',
     noRecent: 'Nothing has happened yet.',
   },
   timeline: {

@@ -45,7 +45,9 @@ export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
   return (
     <Card>
       <div className={styles.run}>
-        <h2 role="status">{headline(run.data, t)}</h2>
+        <div role="status">
+          <h2>{headline(run.data, t)}</h2>
+        </div>
         {finished ? <Result run={run.data} /> : <Progress run={run.data} />}
         <div className={styles.buttons}>
           {finished ? (
