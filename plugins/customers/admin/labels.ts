@@ -177,4 +177,7 @@ const de = {
   Undo: 'Rückgängig machen',
 }
 
-export const labels = { de }
+/** What reads odd when only its first letter is large. */
+const en = { Sms: 'SMS', Whatsapp: 'WhatsApp' }
+
+export const labels = { de, en }

@@ -7,6 +7,19 @@ export function failed(error: unknown): void {
   notify({ text: error instanceof Error ? error.message : String(error), tone: 'problem' })
 }
 
+/** Large enough for a glance from where one stands. */
+const scan = {
+  width: '100%',
+  height: 48,
+  padding: '0 14px',
+  border: '1px solid var(--line-strong)',
+  borderRadius: 8,
+  background: 'var(--surface)',
+  color: 'var(--ink)',
+  fontFamily: 'inherit',
+  fontSize: 20,
+} as const
+
 export interface ScanFieldProps {
   onScan: (code: string) => void
   label: string
@@ -43,7 +56,7 @@ export function ScanField({ onScan, label, button }: ScanFieldProps) {
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          style={{ width: '100%', fontSize: 20, padding: '10px 12px', font: 'inherit' }}
+          style={scan}
         />
       </label>
       <Button variant="primary" type="submit">
