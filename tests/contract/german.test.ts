@@ -1,12 +1,13 @@
-import { actorWith, testApp } from '@bezel/core/testing'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { testApp } from '@bezel/core/testing'
 import t from 'tap'
 import { humanize } from '../../admin-ui/src/actions/humanize.ts'
 import { schemaFields } from '../../admin-ui/src/actions/schema-fields.ts'
+import type { AdminManifest } from '../../admin-ui/src/entity/types.ts'
 import { de } from '../../admin-ui/src/i18n/de.ts'
 import { deLabels } from '../../admin-ui/src/i18n/de-labels.ts'
 import { en } from '../../admin-ui/src/i18n/en.ts'
-import type { AdminManifest } from '../../core/src/admin/manifest.ts'
-import { toManifest } from '../../core/src/admin/to-manifest.ts'
 import shop from '../../fastify.config.ts'
 import { labels as customers } from '../../plugins/customers/admin/labels.ts'
 import { messages as customerMessages } from '../../plugins/customers/admin/messages.ts'
@@ -71,16 +72,12 @@ const textsIn = ({ nav, entities, actions }: AdminManifest): Text[] => [
 ]
 
 t.test('every label, choice, help and button of the manifest has a German word', async (t) => {
-  const app = await testApp({ plugins: shop.plugins })
+  if (!existsSync('admin-ui/dist/index.html'))
+    return t.comment('Note: the admin is not built; run npm test for this test')
+  const app = await testApp({ plugins: shop.plugins, admin: { folder: resolve('admin-ui/dist') } })
   t.teardown(() => app.end())
-  const about = { name: '', version: '', currency: 'USD', locales: [], demo: false }
-  const source = {
-    kernel: app.kernel,
-    plugins: shop.plugins.filter((one) => one.kind === 'plugin'),
-    panels: [],
-    app: about,
-  }
-  const texts = textsIn(toManifest(actorWith(['*']), null, source))
+  const { body } = await app.request('GET', '/api/v1/admin/manifest')
+  const texts = textsIn(body)
   t.ok(texts.length > 500, 'the whole manifest was walked')
   const missing = texts.filter(({ collection, text }) => !isKnown(collection, text))
   t.same([...new Set(missing.map(({ collection, text }) => `${collection}: ${text}`))], [])
