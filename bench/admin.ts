@@ -2,6 +2,7 @@ import { findBarriers } from './admin/barriers.ts'
 import { countClicks } from './admin/clicks.ts'
 import { lookOnPhone, tryEverywhere } from './admin/everywhere.ts'
 import { measureCold, measureWarm } from './admin/loading.ts'
+import { measureScrolling } from './admin/scrolling.ts'
 import { openShop } from './admin/shop.ts'
 import { type Finding, print, printHead } from './admin/table.ts'
 import { measureUse } from './admin/using.ts'
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<Finding[]>> = {
   cold: () => measureCold(shop, runs),
   warm: () => measureWarm(shop, runs),
   use: () => measureUse(shop),
+  scroll: () => measureScrolling(shop),
   clicks: () => countClicks(shop),
   axe: () => findBarriers(shop),
   phone: () => lookOnPhone(shop),

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { actionLabel } from '../src/actions/action-label.ts'
-import { humanize, schemaFields } from '../src/actions/schema-fields.ts'
+import { humanize } from '../src/actions/humanize.ts'
+import { schemaFields } from '../src/actions/schema-fields.ts'
 import { allows } from '../src/app/allows.ts'
 import { fieldSections } from '../src/entity/sections.ts'
 import { patchOf, readField, titleOf } from '../src/entity/title.ts'

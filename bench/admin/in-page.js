@@ -66,3 +66,29 @@ function untilFrame(event, shown) {
     addEventListener(event, begin, { capture: true, once: true })
   })
 }
+
+/** Scrolls the list for `ms` by `step` px a frame, at the end of what is loaded waiting like a person. */
+bench.scroll = (ms, step) =>
+  new Promise((resolve) => {
+    const scroller = document.querySelector('table').parentElement
+    const frames = []
+    const start = performance.now()
+    const blocked = bench.blocking
+    let last = start
+    let blank = 0
+    let seen = start
+    const frame = (now) => {
+      frames.push(now - last)
+      last = now
+      if (bench.rowsVisible() > 0) seen = now
+      blank = Math.max(blank, now - seen)
+      if (now - start < ms) {
+        scroller.scrollTop += step
+        requestAnimationFrame(frame)
+      } else {
+        const rows = Math.round(scroller.scrollTop / rowHeight())
+        resolve({ frames: frames.slice(1), blocking: bench.blocking - blocked, blank, rows })
+      }
+    }
+    requestAnimationFrame(frame)
+  })

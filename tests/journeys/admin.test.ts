@@ -1,22 +1,17 @@
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { addPhotographs, exploreGraphql, inGerman, relationsOnce } from './admin-steps.ts'
+import { barriers, demo, openBrowser, watch } from './browser.ts'
 import { freePort, start, stop } from './running-shop.ts'
 
 t.setTimeout(240_000)
 
 // One shop owner's day in a real browser, on the demo data of a first start. Screenshots lie in .artifacts/screens.
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const screens = resolve('.artifacts/screens')
-const demo = { email: 'owner@bezel.example', password: 'demo owner password' }
 
 async function signIn(page: Page, base: string): Promise<void> {
   await page.goto(`${base}/admin`)
@@ -26,51 +21,24 @@ async function signIn(page: Page, base: string): Promise<void> {
   await page.waitForSelector('input[type=password]', { state: 'detached' })
 }
 
-/** Rules of accessibility that a page breaks in a way that keeps people out. */
-async function barriers(page: Page): Promise<string[]> {
-  await page
-    .addScriptTag({ path: createRequire(resolve('admin-ui/package.json')).resolve('axe-core/axe.min.js') })
-    .catch(() => {})
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe?: { run(): Promise<{ violations: { id: string; impact: string }[] }> }
-    }
-    const { violations } = (await axe?.run()) ?? { violations: [] }
-    return violations
-      .filter(({ impact }) => impact === 'critical' || impact === 'serious')
-      .map(({ id }) => id)
-  })
-}
-
 t.test(
   'a shop owner signs in, finds, opens and changes a customer, in light, dark and on a phone',
   async (t) => {
-    if (!existsSync(executablePath)) {
-      t.comment(
-        'Note: no Chromium at /usr/bin/chromium; install it or set CHROMIUM to run the browser journeys',
-      )
-      return
-    }
+    const browser = await openBrowser(t)
+    if (!browser) return
     await mkdir(screens, { recursive: true })
     const data = await mkdtemp(join(tmpdir(), 'bezel-admin-'))
     const port = await freePort()
     const base = `http://127.0.0.1:${port}`
     const env = { ...process.env, BEZEL_DATA_DIR: data, LOG_LEVEL: 'warn', DATABASE_URL: '' }
     const server = await start({ cwd: process.cwd(), env }, port)
-    let browser: Browser | undefined
     t.teardown(async () => {
-      await browser?.close()
       await stop(server)
       await rm(data, { recursive: true, force: true })
     })
-    browser = await chromium.launch({ executablePath, args: flags.split(' ') })
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })
     const page = await context.newPage()
-    const failures: string[] = []
-    page.on('pageerror', (error) => failures.push(error.message))
-    page.on('response', (response) => {
-      if (response.status() >= 500) failures.push(`${response.status()} ${response.url()}`)
-    })
+    const failures = watch(page)
     const shot = (name: string) => page.screenshot({ path: join(screens, `${name}.png`) })
 
     await signIn(page, base)

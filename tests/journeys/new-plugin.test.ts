@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import t from 'tap'
+import t, { type t as tap } from 'tap'
+import { barriers, openBrowser, visitor } from './browser.ts'
 import { command, freePort, start, stop } from './running-shop.ts'
 
+const owner = { email: 'owner@repairs.example', password: 'a bench full of files' }
 const shop = await mkdtemp(join(tmpdir(), 'bezel-new-'))
 const env = {
   ...process.env,
@@ -12,6 +14,8 @@ const env = {
   LOG_LEVEL: 'warn',
   DATABASE_URL: '',
   BEZEL_PREPARE: '1',
+  BEZEL_OWNER_EMAIL: owner.email,
+  BEZEL_OWNER_PASSWORD: owner.password,
 }
 const folder = { cwd: shop, env }
 t.teardown(() => rm(shop, { recursive: true, force: true }))
@@ -23,6 +27,47 @@ async function adminBuiltAt(): Promise<number> {
     files.map(async (file) => (await stat(join('admin-ui/dist', file))).mtimeMs),
   )
   return Math.max(...times)
+}
+
+/** A panel with a page that works, one that throws, and a card that throws on everybody's start page. */
+const brokenPanel = `import { Card, definePanel, Page } from '@bezel/admin-ui'
+
+function Overview() {
+  return <Page title="Repairs overview"><Card title="Open">3</Card></Page>
+}
+function Broken(): never {
+  throw new Error('the bench is on fire')
+}
+
+export default definePanel({
+  pages: [
+    { path: '/repairs/overview', title: 'Overview', component: Overview },
+    { path: '/repairs/broken', title: 'Broken', component: Broken },
+  ],
+  slots: { 'dashboard.cards': Broken },
+})
+`
+
+/** The new plugin's pages in a browser: what throws is a card that names the plugin, and the shell lives on. */
+async function meetPanel(
+  t: Pick<typeof tap, 'comment' | 'pass' | 'same' | 'teardown'>,
+  base: string,
+): Promise<void> {
+  const browser = await openBrowser(t)
+  if (!browser) return
+  const page = await (await visitor(browser, base, owner, { bypassCSP: true })).newPage()
+  await page.goto(`${base}/admin`)
+  await page.getByRole('alert').getByText('A part of “repairs” could not be shown here.').waitFor()
+  await page.getByRole('link', { name: 'Repairs overview' }).click()
+  await page.getByRole('heading', { name: 'Repairs overview', level: 1 }).waitFor()
+  t.pass('a card that throws takes nothing else along')
+
+  await page.goto(`${base}/admin/repairs/broken`)
+  await page.getByRole('alert').getByText('“repairs”').first().waitFor()
+  t.same(await barriers(page), [], 'nothing keeps people out')
+  await page.getByRole('link', { name: 'Repairs', exact: true }).click()
+  await page.locator('tbody tr', { hasText: 'Clasp' }).waitFor()
+  t.pass('from a page that throws one goes on to the next')
 }
 
 t.test(
@@ -43,6 +88,7 @@ t.test(
 
     await command(folder, 'new', 'plugin', 'repairs')
     t.match(await readFile(join(shop, 'fastify.config.ts'), 'utf8'), /plugins: \[repairs\]/)
+    await writeFile(join(shop, 'plugins/repairs/admin/index.tsx'), brokenPanel)
     const server = await start(folder, port)
     t.teardown(() => stop(server))
     const key = await command(folder, 'key', 'create', '--role', 'owner')
@@ -68,6 +114,7 @@ t.test(
     const panel = await fetch(base + manifest.panels[0]?.entry)
     t.equal(panel.status, 200)
     t.match(await panel.text(), /from ?"@bezel\/admin-ui"/)
+    await meetPanel(t, base)
     t.equal(await adminBuiltAt(), builtAt, 'the shell was not built again')
     t.match(await command(folder, 'doctor', '--json'), /\{/, 'tables and entities agree')
   },

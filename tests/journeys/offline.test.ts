@@ -1,19 +1,14 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import t from 'tap'
+import { openBrowser, visitor } from './browser.ts'
 import { freePort, type ShopFolder, start, stop } from './running-shop.ts'
 
 t.setTimeout(240_000)
 
 // The admin as an installed app: what Chromium asks of one, and what is left of it when the server is away.
-
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
-const demo = { email: 'owner@bezel.example', password: 'demo owner password' }
 
 /** What Chromium has against installing the page. */
 async function hindrances(page: Page): Promise<string[]> {
@@ -28,9 +23,8 @@ const kept = `caches.keys()
   .then((names) => Promise.all(names.map((name) => caches.open(name).then((cache) => cache.keys()))))
   .then((lists) => lists.flat().map((request) => new URL(request.url).pathname))`
 
-/** Signs in, opens a list and waits until the service worker has taken over. */
+/** Opens a list and waits until the service worker has taken over. */
 async function visit(context: BrowserContext, base: string, refused: string[]): Promise<Page> {
-  await context.request.post(`${base}/api/v1/auth/login`, { data: demo, failOnStatusCode: true })
   const page = await context.newPage()
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) refused.push(message.text())
@@ -44,12 +38,8 @@ async function visit(context: BrowserContext, base: string, refused: string[]): 
 }
 
 t.test('the admin can be installed, and opens and says so when the server is out of reach', async (t) => {
-  if (!existsSync(executablePath)) {
-    t.comment(
-      'Note: no Chromium at /usr/bin/chromium; install it or set CHROMIUM to run the browser journeys',
-    )
-    return
-  }
+  const browser = await openBrowser(t)
+  if (!browser) return
   const data = await mkdtemp(join(tmpdir(), 'bezel-offline-'))
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
@@ -58,14 +48,11 @@ t.test('the admin can be installed, and opens and says so when the server is out
     env: { ...process.env, BEZEL_DATA_DIR: data, LOG_LEVEL: 'warn', DATABASE_URL: '' },
   }
   let server = await start(shop, port)
-  let browser: Browser | undefined
   t.teardown(async () => {
-    await browser?.close()
     await stop(server)
     await rm(data, { recursive: true, force: true })
   })
-  browser = await chromium.launch({ executablePath, args: flags.split(' ') })
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
+  const context = await visitor(browser, base)
   const refused: string[] = []
   const page = await visit(context, base, refused)
   const against = await hindrances(page)

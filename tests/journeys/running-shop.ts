@@ -31,6 +31,18 @@ export async function command({ cwd, env }: ShopFolder, ...args: string[]): Prom
   return stdout.trim()
 }
 
+/** Makes an owner beside the demo one; the command reads the password where people type it. */
+export async function addOwner(
+  { cwd, env }: ShopFolder,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  const args = [bezel, 'user', 'create', '--email', email, '--name', 'Mara Alder', '--role', 'owner']
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['pipe', 'ignore', 'inherit'] })
+  child.stdin.end(`${password}\n`)
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error('the user was not created')
+}
+
 /** Starts the server as `npm start` does and waits until it is ready. */
 export async function start({ cwd, env }: ShopFolder, port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [bezel, 'start'], {

@@ -1,4 +1,6 @@
 import type { FieldDescriptor, FieldKind } from '../entity/types.ts'
+import { say } from '../i18n/labels.ts'
+import { humanize } from './humanize.ts'
 
 interface JsonSchema {
   type?: string | string[]
@@ -34,13 +36,13 @@ function fieldOf(name: string, property: JsonSchema, required: boolean): FieldDe
   return {
     name,
     kind: options ? 'enum' : kindOf(schema),
-    label: schema.title ?? humanize(name),
+    label: say(schema.title ?? humanize(name)),
     required: required && !nullable,
     writable: true,
     sortable: false,
     filters: [],
     ...((property.description ?? schema.description)
-      ? { help: (property.description ?? schema.description) as string }
+      ? { help: say((property.description ?? schema.description) as string) }
       : {}),
     ...(options ? { options } : {}),
     ...(schema.maxLength ? { maxLength: schema.maxLength, long: schema.maxLength > 500 } : {}),
@@ -59,7 +61,7 @@ function unwrap(property: JsonSchema): { schema: JsonSchema; nullable: boolean }
 function optionsOf(schema: JsonSchema): { value: string; label: string }[] | undefined {
   const values = schema.enum ?? schema.anyOf?.map((one) => one.const)
   if (!values || values.length === 0 || !values.every((value) => typeof value === 'string')) return undefined
-  return values.map((value) => ({ value, label: humanize(value) }))
+  return values.map((value) => ({ value, label: say(humanize(value)) }))
 }
 
 function kindOf(schema: JsonSchema): FieldKind {
@@ -83,13 +85,4 @@ function kindOf(schema: JsonSchema): FieldKind {
     default:
       return 'json'
   }
-}
-
-/** `dueDate` and `due_date` → `Due date`. */
-export function humanize(name: string): string {
-  const words = name
-    .replace(/_/g, ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

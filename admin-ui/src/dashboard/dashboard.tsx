@@ -5,16 +5,15 @@ import { useApi, useApp } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { inSentence } from '../i18n/i18n.ts'
 import { useT } from '../i18n/use-t.ts'
-import { useCount } from '../list/use-list-data.ts'
 import { Slot } from '../panels/slot.tsx'
-import { activeEntry, GROUP_ICONS, navSections } from '../shell/nav-model.ts'
+import { navSections } from '../shell/nav-model.ts'
 import { type AuditEntry, readAudit } from '../timeline/audit.ts'
 import { RecordName } from '../timeline/record-name.tsx'
 import { actorOf } from '../timeline/record-timeline.tsx'
 import { Timeline } from '../timeline/timeline.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { Icon } from '../ui/icon.tsx'
+import { Counts } from './counts.tsx'
 import styles from './dashboard.module.css'
 
 /** The start page: what there is, what to start, what happened last, and the cards of the plugins. */
@@ -41,11 +40,7 @@ export function Dashboard() {
           ))}
         </div>
       </header>
-      <ul className={styles.counts}>
-        {listed.slice(0, 8).map((entity) => (
-          <CountCard key={entity.collection} entity={entity} />
-        ))}
-      </ul>
+      <Counts entities={listed.slice(0, 8)} />
       <div className={styles.cards}>
         <Slot name="dashboard.cards" />
         <RecentChanges />
@@ -63,24 +58,6 @@ const listedEntities = (
 function partOfDay(now: Date): 'morning' | 'afternoon' | 'evening' {
   if (now.getHours() < 12) return 'morning'
   return now.getHours() < 18 ? 'afternoon' : 'evening'
-}
-
-function CountCard({ entity }: { entity: EntityDescriptor }) {
-  const { locale } = useT()
-  const { manifest } = useApp()
-  const total = useCount(entity.collection, new URLSearchParams())
-  const entry = activeEntry(navSections(manifest), `/${entity.collection}`)
-  return (
-    <li>
-      <Link to={`/${entity.collection}`} className={styles.count}>
-        <span>
-          <Icon name={entry ? GROUP_ICONS[entry.group] : 'file'} />
-          {entity.labelPlural}
-        </span>
-        <strong>{total === undefined ? '\u00a0' : total.toLocaleString(locale)}</strong>
-      </Link>
-    </li>
-  )
 }
 
 function RecentChanges() {
@@ -103,6 +80,8 @@ function RecentChanges() {
   // Parts and files change with the record they belong to, which is listed itself.
   const own = (recent.data?.data ?? []).map(readAudit).filter(({ entity }) => listed.has(entity))
   const entries = collapse(own).slice(0, 8)
+  // What is gone has no page to go to.
+  const gone = new Set(own.filter(({ change }) => change === 'deleted').map(({ recordId }) => recordId))
   return (
     <Card title={t('dashboard.recent')}>
       <Timeline
@@ -110,7 +89,7 @@ function RecentChanges() {
         entries={entries.map((entry) => ({
           id: entry.id,
           at: entry.at,
-          title: <ChangeTitle entry={entry} />,
+          title: <ChangeTitle entry={entry} gone={gone.has(entry.recordId)} />,
           by: actorOf(entry, manifest.user, t('timeline.system')),
         }))}
       />
@@ -125,12 +104,11 @@ const collapse = (entries: AuditEntry[]): AuditEntry[] =>
     return later?.recordId !== entry.recordId || later.change !== entry.change
   })
 
-function ChangeTitle({ entry }: { entry: AuditEntry }) {
+function ChangeTitle({ entry, gone }: { entry: AuditEntry; gone: boolean }) {
   const { t } = useT()
   const entity = useApp().manifest.entities.find((one) => one.name === entry.entity)
   const change = t(`timeline.${entry.change}`)
-  if (!entity || entry.change === 'deleted')
-    return <>{t('timeline.of', { label: entity?.label ?? entry.entity, change })}</>
+  if (!entity || gone) return <>{t('timeline.of', { label: entity?.label ?? entry.entity, change })}</>
   return (
     <Link to={`/${entity.collection}/${entry.recordId}`}>
       {entity.label} <RecordName collection={entity.collection} id={entry.recordId} />: {inSentence(change)}

@@ -87,6 +87,14 @@ export const deLabels: Record<string, string> = {
   'Stop an import; the records it brought in stay': 'Einen Import anhalten; was schon da ist, bleibt',
   'Revoke an API key: it stops working within a second':
     'Einen API-Schlüssel widerrufen: er gilt nach einer Sekunde nicht mehr',
+  Sha256: 'SHA-256',
+  Excel: 'Excel',
+  vCard: 'vCard',
+  'Continuation rows': 'Fortsetzungszeilen',
+  'Rows that went on about the record above them: further pictures and variants of a product':
+    'Zeilen, die vom Datensatz darüber weitererzählen: weitere Bilder und Varianten eines Artikels',
+  Remarks: 'Bemerkungen',
+  'What of the file found no place': 'Was aus der Datei keinen Platz fand',
   Cancel: 'Abbrechen',
   Revoke: 'Widerrufen',
 }

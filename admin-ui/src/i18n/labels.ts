@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { humanize } from '../actions/humanize.ts'
 import type { AdminManifest, EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 
 /** Where the words for labels stand in i18next, apart from the texts of pages: their keys are the English labels. */
@@ -18,8 +19,14 @@ function speaker(language: string, collection?: string): Say {
   return (text) => words[`${collection}: ${text}`] ?? words[text] ?? text
 }
 
-/** A label that is not from the manifest, in the current language. */
+/**
+ * A label that is not from the manifest, in the current language: a status of an answer, the name of a button the server
+ * offers. What stands in `labels` of any panel is found; the rest stays as it is.
+ */
 export const say: Say = (text) => speaker(i18next.language)(text)
+
+/** A value as its label reads: `in_stock` → `In stock` → `Am Lager`. */
+export const sayValue: Say = (value) => say(humanize(value))
 
 function fieldIn(field: FieldDescriptor, say: Say): FieldDescriptor {
   return {

@@ -5,12 +5,14 @@ import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { fetchPreview, type Preview } from './import-api.ts'
+import { fetchPreview } from './import-api.ts'
 import styles from './import-page.module.css'
+import { mappingOf } from './mapping.ts'
+import type { Opened } from './use-opened.ts'
 
 interface Props {
   entity: EntityDescriptor
-  onOpened: (file: File, preview: Preview) => void
+  onOpened: (opened: Opened) => void
 }
 
 export function FileStep({ entity, onOpened }: Props) {
@@ -20,7 +22,7 @@ export function FileStep({ entity, onOpened }: Props) {
   const chooser = useRef<HTMLInputElement>(null)
   const open = useMutation({
     mutationFn: (file: File) => fetchPreview(api, entity.collection, file),
-    onSuccess: (preview, file) => onOpened(file, preview),
+    onSuccess: (first, file) => onOpened({ file, first, preview: first, mapping: mappingOf(first.columns) }),
   })
   const take = (files: FileList | null): void => {
     const file = files?.[0]

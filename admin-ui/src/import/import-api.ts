@@ -46,6 +46,9 @@ export interface ImportRun extends Row {
   remarks?: string | null
 }
 
+/** How often a run under way is asked for, ms. */
+export const POLL = 700
+
 const UNDER_WAY = new Set(['pending', 'queued', 'waiting', 'running', 'processing', 'uploaded'])
 
 export const isUnderWay = (run: ImportRun): boolean => UNDER_WAY.has(run.status)

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntity } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
@@ -6,27 +5,26 @@ import { useT } from '../i18n/use-t.ts'
 import { NotFound } from '../shell/not-found.tsx'
 import { Breadcrumbs } from '../ui/breadcrumbs.tsx'
 import { Steps } from '../ui/steps.tsx'
+import { EarlierImports } from './earlier-imports.tsx'
 import { FileStep } from './file-step.tsx'
-import type { Preview } from './import-api.ts'
 import styles from './import-page.module.css'
 import { MappingStep } from './mapping-step.tsx'
 import { RunStep } from './run-step.tsx'
+import { useOpened } from './use-opened.ts'
 
-/** File, columns, import. The running import is in the address, so one can leave and come back. */
+/**
+ * File, columns, import. The running import is in the address and in the list of earlier ones, the file and its columns
+ * are kept while the admin is open: one can leave and come back at every step.
+ */
 export function ImportPage({ collection }: { collection: string }) {
   const entity = useEntity(collection)
   return entity ? <Wizard entity={entity} /> : <NotFound />
 }
 
-interface Opened {
-  file: File
-  preview: Preview
-}
-
 function Wizard({ entity }: { entity: EntityDescriptor }) {
   const { t } = useT()
   const [params, setParams] = useSearchParams()
-  const [opened, setOpened] = useState<Opened>()
+  const [opened, setOpened] = useOpened(entity.collection)
   const run = params.get('run')
   const step = run ? 2 : opened ? 1 : 0
   const show = (id: string | undefined): void => setParams(id ? { run: id } : {})
@@ -52,13 +50,20 @@ function Wizard({ entity }: { entity: EntityDescriptor }) {
       ) : opened ? (
         <MappingStep
           entity={entity}
-          file={opened.file}
-          preview={opened.preview}
+          opened={opened}
+          onChange={setOpened}
           onRestart={() => setOpened(undefined)}
-          onStarted={show}
+          onStarted={(id, dryRun) => {
+            // A check leads back to the columns; after the import itself the file has done its duty.
+            if (!dryRun) setOpened(undefined)
+            show(id)
+          }}
         />
       ) : (
-        <FileStep entity={entity} onOpened={(file, preview) => setOpened({ file, preview })} />
+        <>
+          <FileStep entity={entity} onOpened={setOpened} />
+          <EarlierImports entity={entity} />
+        </>
       )}
     </div>
   )

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useApi } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -8,38 +7,38 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import form from '../ui/form.module.css'
 import { useDelayed } from '../ui/use-delayed.ts'
-import { fetchPreview, type Mapping, type Preview, type PreviewColumn, startImport } from './import-api.ts'
+import { fetchPreview, type Mapping, type PreviewColumn, startImport } from './import-api.ts'
 import styles from './import-page.module.css'
-import { certainty, mappingOf, rowsWithIssues, targets, withField } from './mapping.ts'
+import { certainty, rowsWithIssues, targets, withField } from './mapping.ts'
 import { PreviewTable } from './preview-table.tsx'
+import type { Opened } from './use-opened.ts'
 
 interface Props {
   entity: EntityDescriptor
-  file: File
-  preview: Preview
+  opened: Opened
+  onChange: (opened: Opened) => void
   onRestart: () => void
-  onStarted: (run: string) => void
+  onStarted: (run: string, dryRun: boolean) => void
 }
 
 const TONES = { sure: 'good', guess: 'warning', unsure: 'neutral' } as const
 
-export function MappingStep({ entity, file, preview: first, onRestart, onStarted }: Props) {
+export function MappingStep({ entity, opened, onChange, onRestart, onStarted }: Props) {
+  const { file, first, mapping, preview } = opened
   const { t } = useT()
   const api = useApi()
-  const [mapping, setMapping] = useState(() => mappingOf(first.columns))
-  const [preview, setPreview] = useState(first)
   const later = useDelayed(400)
   const again = useMutation({
     mutationFn: (next: Mapping) => fetchPreview(api, entity.collection, file, next),
-    onSuccess: setPreview,
+    onSuccess: (rows) => onChange({ ...opened, preview: rows }),
   })
   const start = useMutation({
     mutationFn: (dryRun: boolean) => startImport(api, entity.collection, file, mapping, dryRun),
-    onSuccess: (run) => onStarted(run.id),
+    onSuccess: (run, dryRun) => onStarted(run.id, dryRun),
   })
   const change = (header: string, field: string | null): void => {
     const next = withField(mapping, header, field)
-    setMapping(next)
+    onChange({ ...opened, mapping: next })
     later(() => again.mutate(next))
   }
   const bad = rowsWithIssues(preview.issues)

@@ -8,7 +8,8 @@ import { useT } from '../i18n/use-t.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { LoadFailure } from '../ui/load-failure.tsx'
-import { type ImportRun, isUnderWay } from './import-api.ts'
+import { notify } from '../ui/toast.tsx'
+import { type ImportRun, isUnderWay, POLL } from './import-api.ts'
 import styles from './import-page.module.css'
 
 interface Props {
@@ -19,8 +20,6 @@ interface Props {
   onBack: () => void
   onAnother: () => void
 }
-
-const POLL = 700
 
 export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
   const { t } = useT()
@@ -33,6 +32,7 @@ export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
     refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : POLL),
   })
   const cancel = useMutation({
+    onError: (error) => notify({ text: error.message, tone: 'problem' }),
     mutationFn: () => api.send(`/imports/${id}/cancel`, { method: 'POST', body: {} }),
     onSettled: () => run.refetch(),
   })
@@ -45,7 +45,9 @@ export function RunStep({ entity, id, canGoBack, onBack, onAnother }: Props) {
   return (
     <Card>
       <div className={styles.run}>
-        <h2 role="status">{headline(run.data, t)}</h2>
+        <div role="status">
+          <h2>{headline(run.data, t)}</h2>
+        </div>
         {finished ? <Result run={run.data} /> : <Progress run={run.data} />}
         <div className={styles.buttons}>
           {finished ? (

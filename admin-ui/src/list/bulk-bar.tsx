@@ -1,19 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ActionButtons } from '../actions/action-buttons.tsx'
-import { refreshLists } from '../api/cache.ts'
-import type { BulkOperation, Row } from '../api/types.ts'
-import { useApi } from '../app/context.ts'
+import type { Row } from '../api/types.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
-import { notify } from '../ui/toast.tsx'
-import { allMatching, type BulkResult, runBulk } from './bulk.ts'
 import styles from './bulk-bar.module.css'
 import { exportAddress } from './list-header.tsx'
 import { SetField } from './set-field.tsx'
+import { type Make, useBulk } from './use-bulk.ts'
 import type { Selection } from './use-selection.ts'
+
+const RefusedDialog = lazy(() =>
+  import('./refused-dialog.tsx').then((module) => ({ default: module.RefusedDialog })),
+)
 
 interface Props {
   entity: EntityDescriptor
@@ -23,15 +23,13 @@ interface Props {
   query: URLSearchParams
 }
 
-type Make = (row: Row) => BulkOperation
-
 /** What can be done with the chosen rows; it lies at the bottom, in reach of the thumb. */
 export function BulkBar(props: Props) {
   const { entity, selection, rows, total } = props
   const { t } = useT()
   const [everything, setEverything] = useState(false)
   const [asking, setAsking] = useState<'delete' | 'set'>()
-  const bulk = useBulk(props, everything)
+  const bulk = useBulk({ ...props, everything })
   const count = everything && total !== undefined ? total : selection.ids.size
   const canTakeAll =
     !everything && total !== undefined && total > rows.length && selection.ids.size >= rows.length
@@ -76,6 +74,11 @@ export function BulkBar(props: Props) {
           {t('list.deleteWarn')}
         </Confirm>
       ) : null}
+      {bulk.result ? (
+        <Suspense>
+          <RefusedDialog entity={entity} result={bulk.result} onClose={bulk.dismiss} />
+        </Suspense>
+      ) : null}
     </section>
   )
 }
@@ -113,40 +116,4 @@ function Tools({
       ) : null}
     </>
   )
-}
-
-interface Bulk {
-  busy: boolean
-  progress: number | undefined
-  run: (make: Make) => void
-  stop: () => void
-}
-
-function useBulk({ entity, selection, rows, query }: Props, everything: boolean): Bulk {
-  const { t } = useT()
-  const api = useApi()
-  const queryClient = useQueryClient()
-  const [progress, setProgress] = useState<number>()
-  const stopper = useRef<AbortController>(undefined)
-  const mutation = useMutation({
-    mutationFn: async (make: Make): Promise<BulkResult> => {
-      stopper.current = new AbortController()
-      const { signal } = stopper.current
-      const targets = everything
-        ? await allMatching(api, entity.collection, query, signal)
-        : rows.filter((row) => selection.ids.has(row.id))
-      return runBulk(api, entity.collection, targets.map(make), setProgress, signal)
-    },
-    onSuccess: ({ done, failed, reason }) => {
-      if (done > 0) notify(t('list.bulkDone', { count: done }))
-      if (failed > 0) notify({ text: t('list.bulkFailed', { count: failed, reason }), tone: 'problem' })
-      if (failed === 0) selection.clear()
-    },
-    onError: (error) => notify({ text: error.message, tone: 'problem' }),
-    onSettled: () => {
-      setProgress(undefined)
-      return refreshLists(queryClient, entity.collection)
-    },
-  })
-  return { busy: mutation.isPending, progress, run: mutation.mutate, stop: () => stopper.current?.abort() }
 }

@@ -3,9 +3,12 @@ import type { BulkAnswer, BulkOperation, ListAnswer, Row } from '../api/types.ts
 
 export interface BulkResult {
   done: number
-  failed: number
-  /** Why the first refused one was refused. */
-  reason: string | undefined
+  refused: Refusal[]
+}
+
+export interface Refusal {
+  id: string
+  reason: string
 }
 
 const BATCH = 100
@@ -18,7 +21,7 @@ export async function runBulk(
   onProgress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<BulkResult> {
-  const total: BulkResult = { done: 0, failed: 0, reason: undefined }
+  const total: BulkResult = { done: 0, refused: [] }
   for (let from = 0; from < operations.length && !signal.aborted; from += BATCH) {
     const batch = operations.slice(from, from + BATCH)
     const answer = await api.send<BulkAnswer>(`/${collection}/bulk`, {
@@ -26,9 +29,12 @@ export async function runBulk(
       body: { operations: batch },
     })
     const refused = answer.results.filter((result) => result.status >= 400)
-    total.failed += refused.length
     total.done += batch.length - refused.length
-    total.reason ??= refused[0]?.problem?.detail ?? refused[0]?.problem?.code
+    for (const { index, status, problem } of refused)
+      total.refused.push({
+        id: batch[index]?.id ?? '',
+        reason: problem?.detail ?? problem?.code ?? `${status}`,
+      })
     onProgress(from + batch.length)
   }
   return total

@@ -1,24 +1,23 @@
-import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import type { ListState } from './address.ts'
 import styles from './column-chooser.module.css'
 import { columnFields } from './shown-fields.ts'
+import type { ColumnChoice } from './use-columns.ts'
 
 interface Props {
   entity: EntityDescriptor
-  columns: FieldDescriptor[]
-  state: ListState
-  setState: (state: ListState, options?: { replace?: boolean }) => void
+  choice: ColumnChoice
 }
 
-/** Which columns, in which order; the choice is part of the address and of saved views. */
-export function ColumnChooser({ entity, columns, state, setState }: Props) {
+/** Which columns, in which order; the choice is kept for the person, and is part of the address and of saved views. */
+export function ColumnChooser({ entity, choice }: Props) {
+  const { columns } = choice
   const { t } = useT()
   const shown = columns.map((column) => column.name)
   const others = columnFields(entity).filter((field) => !shown.includes(field.name))
   const choose = (names: string[]): void => {
-    if (names.length > 0) setState({ ...state, columns: names }, { replace: true })
+    if (names.length > 0) choice.choose(names)
   }
   const move = (index: number, by: number): void => {
     const next = [...shown]
@@ -66,8 +65,8 @@ export function ColumnChooser({ entity, columns, state, setState }: Props) {
           )
         })}
       </ul>
-      {state.columns ? (
-        <Button variant="quiet" onClick={() => setState({ ...state, columns: undefined }, { replace: true })}>
+      {choice.chosen ? (
+        <Button variant="quiet" onClick={() => choice.choose(undefined)}>
           {t('list.resetColumns')}
         </Button>
       ) : null}

@@ -1,9 +1,9 @@
 import { Popover } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { IconButton } from '../ui/button.tsx'
-import type { ListState } from './address.ts'
+import type { ColumnChoice } from './use-columns.ts'
 
 const ColumnChooser = lazy(() =>
   import('./column-chooser.tsx').then((module) => ({ default: module.ColumnChooser })),
@@ -11,9 +11,7 @@ const ColumnChooser = lazy(() =>
 
 interface Props {
   entity: EntityDescriptor
-  columns: FieldDescriptor[]
-  state: ListState
-  setState: (state: ListState, options?: { replace?: boolean }) => void
+  choice: ColumnChoice
 }
 
 export function ColumnsMenu(props: Props) {

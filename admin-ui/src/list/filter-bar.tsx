@@ -12,6 +12,7 @@ import styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip.tsx'
 import { chipFields, filterableFields } from './filter-model.ts'
 import { SearchField } from './search-field.tsx'
+import type { ColumnChoice } from './use-columns.ts'
 import '../ui/menu.css'
 
 const MoreFilters = lazy(() =>
@@ -25,7 +26,7 @@ export interface FilterBarProps {
   entity: EntityDescriptor
   state: ListState
   setState: (state: ListState, options?: { replace?: boolean }) => void
-  columns: FieldDescriptor[]
+  choice: ColumnChoice
   density: Density
   setDensity: (density: Density) => void
 }
@@ -33,13 +34,13 @@ export interface FilterBarProps {
 const CHIP_WIDTH = 118
 
 /** Search and one chip per field; several filters at once, each two clicks away. */
-export function FilterBar({ entity, state, setState, columns, density, setDensity }: FilterBarProps) {
+export function FilterBar({ entity, state, setState, choice, density, setDensity }: FilterBarProps) {
   const { t } = useT()
   const { ref, width } = useElementSize<HTMLDivElement>()
   const phone = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false })
   const chips = chipFields(
     entity,
-    columns,
+    choice.columns,
     state.filters,
     Math.max(1, Math.floor((width - 180) / CHIP_WIDTH)),
   )
@@ -67,7 +68,7 @@ export function FilterBar({ entity, state, setState, columns, density, setDensit
               </button>
             ) : null}
           </div>
-          <ColumnsMenu entity={entity} columns={columns} state={state} setState={setState} />
+          <ColumnsMenu entity={entity} choice={choice} />
           <DensityButton density={density} setDensity={setDensity} />
         </>
       )}

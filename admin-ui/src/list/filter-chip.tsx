@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** One field's filter: closed it says what it does, open it changes the list at every step. */
-export function FilterChip({ field, state, setState }: Props) {
+export function FilterChip({ entity, field, state, setState }: Props) {
   const { t, locale } = useT()
   const { manifest } = useApp()
   const [opened, setOpened] = useState(false)
@@ -50,7 +50,13 @@ export function FilterChip({ field, state, setState }: Props) {
         </Popover.Target>
         <Popover.Dropdown aria-label={t('filter.by', { field: field.label })}>
           <Suspense>
-            <FilterEditor field={field} filters={filters} onChange={change} onDone={() => setOpened(false)} />
+            <FilterEditor
+              collection={entity.collection}
+              field={field}
+              filters={filters}
+              onChange={change}
+              onDone={() => setOpened(false)}
+            />
           </Suspense>
         </Popover.Dropdown>
       </Popover>

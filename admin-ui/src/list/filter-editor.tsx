@@ -6,9 +6,12 @@ import { DatesEditor } from './filters/dates-editor.tsx'
 import { EmptyToggle } from './filters/empty-toggle.tsx'
 import { RangeEditor } from './filters/range-editor.tsx'
 import { ReferenceEditor } from './filters/reference-editor.tsx'
+import { TagsEditor } from './filters/tags-editor.tsx'
 import { TextEditor } from './filters/text-editor.tsx'
 
 export interface FilterEditorProps {
+  /** Collection the field is of. */
+  collection: string
   field: FieldDescriptor
   /** The filters of this field now. */
   filters: Filter[]
@@ -37,6 +40,8 @@ function Editor(props: FilterEditorProps) {
       return <DatesEditor {...props} />
     case 'reference':
       return <ReferenceEditor {...props} />
+    case 'tags':
+      return <TagsEditor {...props} />
     case 'text':
       return <TextEditor {...props} />
   }

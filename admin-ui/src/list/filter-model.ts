@@ -4,7 +4,7 @@ import type { Filter } from './address.ts'
 export const filterableFields = (entity: EntityDescriptor): FieldDescriptor[] =>
   entity.fields.filter((field) => field.filters.length > 0 && field.kind !== 'id' && field.kind !== 'file')
 
-const QUICK = new Set(['enum', 'boolean', 'reference', 'money', 'measure', 'date', 'instant'])
+const QUICK = new Set(['enum', 'boolean', 'reference', 'money', 'measure', 'date', 'instant', 'list'])
 
 /**
  * Chips that are always there: the shown columns one narrows down by choosing or by a range. Text is left to the
@@ -27,7 +27,7 @@ export function chipFields(
   return order.filter((field) => kept.has(field))
 }
 
-export type EditorKind = 'choice' | 'boolean' | 'range' | 'dates' | 'reference' | 'text'
+export type EditorKind = 'choice' | 'boolean' | 'range' | 'dates' | 'reference' | 'tags' | 'text'
 
 export function editorFor(field: FieldDescriptor): EditorKind {
   switch (field.kind) {
@@ -44,7 +44,7 @@ export function editorFor(field: FieldDescriptor): EditorKind {
     case 'reference':
       return 'reference'
     case 'list':
-      return field.items?.kind === 'enum' ? 'choice' : 'text'
+      return field.items?.kind === 'enum' ? 'choice' : field.items?.kind === 'text' ? 'tags' : 'text'
     default:
       return 'text'
   }

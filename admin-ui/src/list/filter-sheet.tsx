@@ -35,6 +35,7 @@ export function FilterSheet({ entity, state, setState, onClose }: Props) {
               {filters.length > 0 ? ' •' : ''}
             </summary>
             <FilterEditor
+              collection={entity.collection}
               field={field}
               filters={filters}
               onChange={(next) => setState(withFilters(state, field.name, next), { replace: true })}

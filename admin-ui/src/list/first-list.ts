@@ -3,7 +3,9 @@ import { keys } from '../api/cache.ts'
 import type { EarlyRequests } from '../boot/early.ts'
 import type { AdminManifest } from '../entity/types.ts'
 import { parseAddress } from './address.ts'
+import { keptColumns } from './kept-columns.ts'
 import { listQuery, pagePath, shownNames } from './query.ts'
+import { visibleColumns } from './shown-fields.ts'
 
 export interface FirstList {
   collection: string
@@ -21,8 +23,10 @@ export function firstList(
   const entity = manifest.entities.find((one) => one.collection === collection)
   if (!entity) return undefined
   const state = parseAddress(new URLSearchParams(search))
+  const chosen = state.columns ?? keptColumns(manifest.user.id, entity.collection)
+  const names = shownNames(entity, visibleColumns(entity, chosen))
   const visible = new Set(manifest.entities.map((one) => one.collection))
-  const query = listQuery(entity, state, shownNames(entity, state), visible).toString()
+  const query = listQuery(entity, state, names, visible).toString()
   return { collection: entity.collection, query, path: pagePath(entity.collection, query, null) }
 }
 

@@ -85,9 +85,15 @@ function Call({ entity, row }: { entity: EntityDescriptor; row: Row }) {
   )
 }
 
+/** A card has no room for what nobody noted. */
+const isSaid = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+
 function Card({ entity, columns, row }: { entity: EntityDescriptor; columns: FieldDescriptor[]; row: Row }) {
   const photo = useThumbnailField(entity)
-  const facts = columns.filter((column) => !entity.title.includes(column.name)).slice(0, 5)
+  const facts = columns
+    .filter((column) => !entity.title.includes(column.name) && isSaid(readField(row, column.name)))
+    .slice(0, 5)
   return (
     <Link to={`/${entity.collection}/${row.id}`} className={styles.card}>
       {photo ? <Thumbnail value={relatedRow(photo, row) ?? readField(row, photo.name)} size={60} /> : null}

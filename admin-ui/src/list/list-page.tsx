@@ -12,8 +12,8 @@ import { ListHeader } from './list-header.tsx'
 import styles from './list-page.module.css'
 import { ListTable, type ListTableProps } from './list-table.tsx'
 import { listQuery, shownNames } from './query.ts'
-import { visibleColumns } from './shown-fields.ts'
 import { useRememberTrail } from './trail.ts'
+import { useColumns } from './use-columns.ts'
 import { useListData } from './use-list-data.ts'
 import { useListState } from './use-list-state.ts'
 import { useRowKeys } from './use-row-keys.ts'
@@ -29,17 +29,18 @@ export interface ListPageProps {
 /** The list of a collection, derived from its descriptor: search, filters, views, columns, selection, endless rows. */
 export function ListPage({ collection }: ListPageProps) {
   const entity = useEntity(collection)
-  return entity ? <List entity={entity} /> : null
+  return entity ? <List key={collection} entity={entity} /> : null
 }
 
 function List({ entity }: { entity: EntityDescriptor }) {
   const navigate = useNavigate()
   const { state, setState } = useListState()
-  const columns = useMemo(() => visibleColumns(entity, state.columns), [entity, state.columns])
+  const choice = useColumns(entity, state, setState)
+  const { columns } = choice
   const visible = useVisible()
   const query = useMemo(
-    () => listQuery(entity, state, shownNames(entity, state), visible),
-    [entity, state, visible],
+    () => listQuery(entity, state, shownNames(entity, columns), visible),
+    [entity, state, columns, visible],
   )
   const data = useListData(entity.collection, query)
   const selection = useSelection(data.rows)
@@ -77,7 +78,7 @@ function List({ entity }: { entity: EntityDescriptor }) {
         entity={entity}
         state={state}
         setState={setState}
-        columns={columns}
+        choice={choice}
         density={density}
         setDensity={setDensity}
       />

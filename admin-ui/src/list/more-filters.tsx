@@ -25,6 +25,7 @@ export function MoreFilters({ entity, state, without, onChange, onDone }: Props)
     const filters = state.filters.filter((filter) => filter.field === field.name)
     return (
       <FilterEditor
+        collection={entity.collection}
         field={field}
         filters={filters}
         onChange={(next) => onChange(field, next)}

@@ -1,6 +1,6 @@
-import type { EntityDescriptor } from '../entity/types.ts'
+import type { EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
 import { filterParams, formatSort, type ListState } from './address.ts'
-import { thumbnailField, visibleColumns } from './shown-fields.ts'
+import { thumbnailField } from './shown-fields.ts'
 
 /** Enough for the tallest screen in compact rows; the rest comes in bigger steps while scrolling. */
 export const FIRST_PAGE = 60
@@ -28,9 +28,8 @@ function defaultSort(entity: EntityDescriptor, state: ListState): string {
 }
 
 /** What a list shows of each row: its columns, and the picture that stands in front of the first one. */
-export function shownNames(entity: EntityDescriptor, state: ListState): string[] {
+export function shownNames(entity: EntityDescriptor, columns: readonly FieldDescriptor[]): string[] {
   const photo = thumbnailField(entity)
-  const columns = visibleColumns(entity, state.columns)
   return [...columns.map((column) => column.name), ...(photo ? [photo.name] : [])]
 }
 

@@ -9,43 +9,33 @@ import '../ui/modal.css'
 import form from '../ui/form.module.css'
 import { notify } from '../ui/toast.tsx'
 import type { ListState } from './address.ts'
-import { viewQuery, viewsKey } from './view-tabs.tsx'
+import { type SavedView, viewQuery, viewsKey } from './view-tabs.tsx'
 
 interface Props {
   collection: string
   state: ListState
+  /** The one to rename or share; without it a new one is made of what the list shows. */
+  view?: SavedView | undefined
   onClose: () => void
-  onSaved: (id: string) => void
+  onSaved?: (id: string) => void
 }
 
-export function SaveView({ collection, state, onClose, onSaved }: Props) {
+/** The name of a view and who may use it. */
+export function SaveView(props: Props) {
+  const { view, onClose } = props
   const { t } = useT()
-  const api = useApi()
-  const queryClient = useQueryClient()
-  const [name, setName] = useState('')
-  const [shared, setShared] = useState(false)
-  const save = useMutation({
-    mutationFn: () =>
-      api.send<Row>('/saved-views', {
-        method: 'POST',
-        body: { collection, name: name.trim(), query: viewQuery(state), shared },
-      }),
-    onSuccess: async (view) => {
-      await queryClient.invalidateQueries({ queryKey: viewsKey(collection) })
-      onSaved(view.id)
-      onClose()
-      notify(t('list.viewSaved'))
-    },
-  })
+  const [name, setName] = useState(view?.name ?? '')
+  const [shared, setShared] = useState(view?.shared ?? false)
+  const save = useSaveView(props)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (name.trim()) save.mutate()
+    if (name.trim()) save.mutate({ name: name.trim(), shared })
   }
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t('list.saveView')}
+      title={view ? t('list.viewMenu', { name: view.name }) : t('list.saveView')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit}>
@@ -78,4 +68,25 @@ export function SaveView({ collection, state, onClose, onSaved }: Props) {
       </form>
     </Modal>
   )
+}
+
+function useSaveView({ collection, state, view, onClose, onSaved }: Props) {
+  const { t } = useT()
+  const api = useApi()
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (said: { name: string; shared: boolean }) =>
+      view
+        ? api.send<Row>(`/saved-views/${view.id}`, { method: 'PATCH', body: said })
+        : api.send<Row>('/saved-views', {
+            method: 'POST',
+            body: { collection, query: viewQuery(state), ...said },
+          }),
+    onSuccess: async ({ id }) => {
+      await queryClient.invalidateQueries({ queryKey: viewsKey(collection) })
+      onSaved?.(id)
+      onClose()
+      notify(t('list.viewSaved'))
+    },
+  })
 }

@@ -6,6 +6,8 @@ export interface Selection {
   toggle: (index: number, range: boolean) => void
   all: () => void
   clear: () => void
+  /** Chooses just these. */
+  only: (ids: readonly string[]) => void
 }
 
 /** Chosen rows by id. With `range` everything between this row and the last one toggled follows it. */
@@ -22,7 +24,8 @@ export function useSelection(rows: readonly Row[]): Selection {
   }, [])
   const all = useCallback(() => setIds(new Set(latest.current.map((row) => row.id))), [])
   const clear = useCallback(() => setIds(new Set()), [])
-  return { ids, toggle, all, clear }
+  const only = useCallback((chosen: readonly string[]) => setIds(new Set(chosen)), [])
+  return { ids, toggle, all, clear, only }
 }
 
 function toggled(

@@ -1,14 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { ListAnswer, Row } from '../api/types.ts'
-import { useApi, useEntity } from '../app/context.ts'
+import { useApi, useApp, useEntity } from '../app/context.ts'
 import type { EntityDescriptor } from '../entity/types.ts'
 import { useT } from '../i18n/use-t.ts'
-import { IconButton } from '../ui/button.tsx'
-import { notify } from '../ui/toast.tsx'
 import { EMPTY_STATE, formatAddress, type ListState, parseAddress, sameState } from './address.ts'
 import styles from './view-tabs.module.css'
 
+const ViewTools = lazy(() => import('./view-tools.tsx').then((module) => ({ default: module.ViewTools })))
 const SaveView = lazy(() => import('./save-view.tsx').then((module) => ({ default: module.SaveView })))
 
 interface Props {
@@ -19,6 +18,8 @@ interface Props {
 
 export interface SavedView extends Row {
   name: string
+  /** Whose it is; others only use it. */
+  userId: string | null
   query: { address?: string }
   shared: boolean
 }
@@ -30,6 +31,7 @@ export function ViewTabs({ entity, state, setState }: Props) {
   const views = useViews(entity.collection)
   const current = views.find((view) => view.id === state.view)
   const changed = current ? !sameState(state, stateOf(current)) : !sameState(state, EMPTY_STATE)
+  const { user } = useApp().manifest
   const possible = useEntity('saved-views')?.can.create ?? false
   if (views.length === 0 && !(changed && possible)) return null
   return (
@@ -47,6 +49,7 @@ export function ViewTabs({ entity, state, setState }: Props) {
             key={view.id}
             type="button"
             aria-current={view === current ? 'true' : undefined}
+            title={view.userId === user.id ? undefined : t('list.sharedBy')}
             onClick={() => setState(stateOf(view))}
           >
             {view.name}
@@ -58,14 +61,16 @@ export function ViewTabs({ entity, state, setState }: Props) {
           {t('list.saveView')}
         </button>
       ) : null}
-      {current ? (
-        <ViewTools
-          view={current}
-          changed={changed}
-          state={state}
-          setState={setState}
-          collection={entity.collection}
-        />
+      {current?.userId === user.id ? (
+        <Suspense>
+          <ViewTools
+            view={current}
+            changed={changed}
+            state={state}
+            setState={setState}
+            collection={entity.collection}
+          />
+        </Suspense>
       ) : null}
       {saving ? (
         <Suspense>
@@ -78,53 +83,6 @@ export function ViewTabs({ entity, state, setState }: Props) {
         </Suspense>
       ) : null}
     </div>
-  )
-}
-
-function ViewTools({
-  view,
-  changed,
-  state,
-  setState,
-  collection,
-}: {
-  view: SavedView
-  changed: boolean
-  state: ListState
-  setState: Props['setState']
-  collection: string
-}) {
-  const { t } = useT()
-  const api = useApi()
-  const queryClient = useQueryClient()
-  const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: viewsKey(collection) })
-  const onError = (error: Error): void => notify({ text: error.message, tone: 'problem' })
-  const update = useMutation({
-    mutationFn: () =>
-      api.send(`/saved-views/${view.id}`, { method: 'PATCH', body: { query: viewQuery(state) } }),
-    onSuccess: async () => {
-      await refresh()
-      notify(t('list.viewSaved'))
-    },
-    onError,
-  })
-  const remove = useMutation({
-    mutationFn: () => api.send(`/saved-views/${view.id}`, { method: 'DELETE' }),
-    onSuccess: async () => {
-      setState({ ...state, view: undefined })
-      await refresh()
-    },
-    onError,
-  })
-  return (
-    <>
-      {changed ? (
-        <button type="button" className={styles.save} onClick={() => update.mutate()}>
-          {t('list.updateView')}
-        </button>
-      ) : null}
-      <IconButton label={t('list.deleteView')} icon="trash" size={16} onClick={() => remove.mutate()} />
-    </>
   )
 }
 

@@ -12,23 +12,23 @@ export const etagOf = (row: Row): string | undefined =>
 
 /**
  * Writes some fields of a record, provided nobody else wrote meanwhile (ApiProblem 412 then), and shows the result
- * everywhere the record is on screen.
+ * everywhere the record is on screen. A change may name the version it is meant for.
  */
 export function useSaveRecord(
   entity: EntityDescriptor,
   row: Row,
   etag = etagOf(row),
-): (changes: Record<string, unknown>) => Promise<Row> {
+): (changes: Record<string, unknown>, meant?: string) => Promise<Row> {
   const api = useApi()
   const queryClient = useQueryClient()
   const { collection } = entity
   const { id } = row
   return useCallback(
-    async (changes) => {
+    async (changes, meant = etag) => {
       const saved = await api.send<Row>(`/${collection}/${id}`, {
         method: 'PATCH',
         body: changes,
-        ...(etag ? { ifMatch: etag } : {}),
+        ...(meant ? { ifMatch: meant } : {}),
       })
       const related = await changedRelations(api, entity, id, changes)
       patchLists(queryClient, collection, id, (old) => ({ ...old, ...saved, ...related }))

@@ -19,7 +19,7 @@ export interface TableProps<T> {
 /** A plain table for rows one has at hand; lists of a collection are `ListPage`. */
 export function Table<T>({ label, columns, rows, rowKey }: TableProps<T>) {
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={`${styles.table} ${styles.stacked}`} aria-label={label}>
       <thead>
         <tr>
           {columns.map((column) => (
@@ -33,7 +33,11 @@ export function Table<T>({ label, columns, rows, rowKey }: TableProps<T>) {
         {rows.map((row) => (
           <tr key={rowKey(row)}>
             {columns.map((column) => (
-              <td key={column.title} className={column.numeric ? styles.numeric : undefined}>
+              <td
+                key={column.title}
+                className={column.numeric ? styles.numeric : undefined}
+                data-title={column.title}
+              >
                 {column.render(row)}
               </td>
             ))}

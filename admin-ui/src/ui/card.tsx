@@ -18,7 +18,7 @@ export function Card({ title, aside, children, flush = false }: CardProps) {
       {title ? (
         <header>
           <h2 id={id}>{title}</h2>
-          {aside}
+          {aside === undefined || aside === null ? null : <div className={styles.aside}>{aside}</div>}
         </header>
       ) : null}
       <div className={styles.body}>{children}</div>

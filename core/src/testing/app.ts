@@ -47,6 +47,8 @@ export interface TestAppOptions {
   plugins: PluginOrAdapter[]
   environment?: Partial<Environment>
   env?: Record<string, string>
+  /** The built admin shell, for tests that ask for the manifest; without it the app serves no pages. */
+  admin?: { folder: string }
   /** How often events, jobs and the audit are looked after once `startWork` was called. */
   work?: Partial<WorkTimes>
 }
@@ -83,7 +85,13 @@ async function migratedDatabase(plugins: PluginOrAdapter[]) {
 }
 
 /** A whole app on a migrated database of its own, without listening; see `TestApp`. */
-export async function testApp({ plugins, environment, env = {}, work }: TestAppOptions): Promise<TestApp> {
+export async function testApp({
+  plugins,
+  environment,
+  env = {},
+  work,
+  admin,
+}: TestAppOptions): Promise<TestApp> {
   const { url, drop } = await migratedDatabase(plugins)
   const app = await createApp({
     config: { plugins },
@@ -92,6 +100,7 @@ export async function testApp({ plugins, environment, env = {}, work }: TestAppO
     env,
     ...(environment && { environment }),
     ...(work && { work }),
+    ...(admin && { admin }),
   })
   await app.load()
   const { newId } = app.kernel.environment

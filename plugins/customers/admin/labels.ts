@@ -165,10 +165,19 @@ const de = {
   'Erase the personal data of a customer for good': 'Die persönlichen Daten eines Kunden endgültig löschen',
   'Mark a reminder as done': 'Eine Erinnerung als erledigt abhaken',
   'Dismiss a reminder': 'Eine Erinnerung verwerfen',
+  '<plugin>.<what happened>': '<Plugin>.<was geschah>',
+  'Source collection': 'Sammlung der Quelle',
+  'Source id': 'Nummer der Quelle',
+  'Evidence in bits: one more doubles the odds':
+    'Indizien in Bit: eines mehr verdoppelt die Wahrscheinlichkeit',
+  Plan: 'Plan',
   Erase: 'Daten löschen',
   Dismiss: 'Verwerfen',
   Find: 'Suchen',
   Undo: 'Rückgängig machen',
 }
 
-export const labels = { de }
+/** What reads odd when only its first letter is large. */
+const en = { Sms: 'SMS', Whatsapp: 'WhatsApp' }
+
+export const labels = { de, en }

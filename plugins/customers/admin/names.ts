@@ -1,4 +1,4 @@
-import { type MoneyValue, type Row, t } from '@bezel/admin-ui'
+import { type MoneyValue, type Row, sayValue, t } from '@bezel/admin-ui'
 
 /** What a customer is called; an erased one has no name left. */
 export function nameOf(row: Row | null | undefined): string {
@@ -27,11 +27,8 @@ export function valueText(value: unknown): string {
   )
 }
 
-/** `givenName` → `Given name` */
-export function labelOf(field: string): string {
-  const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+/** `givenName` → `Given name`, in the language of the page. */
+export const labelOf = (field: string): string => sayValue(field)
 
 export const reasonOf = (error: unknown): string =>
   t('customers.failed', { reason: error instanceof Error ? error.message : String(error) })

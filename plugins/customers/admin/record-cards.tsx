@@ -5,6 +5,7 @@ import {
   Link,
   notify,
   type SlotProps,
+  sayValue,
   Timeline,
   t,
   useActor,
@@ -46,7 +47,7 @@ function ConsentOf({ id }: { id: string }) {
       <ul style={plain}>
         {data.map((one) => (
           <li key={one.channel} style={row}>
-            <span style={{ flex: 1 }}>{one.channel}</span>
+            <span style={{ flex: 1 }}>{sayValue(one.channel)}</span>
             <Badge tone={tones[one.state]}>{t(`customers.consent_${one.state}`)}</Badge>
             {can('customers.consent') ? (
               <Button variant="quiet" busy={record.busy} onClick={() => void note(one)}>
@@ -78,7 +79,7 @@ function RelativesOf({ id }: { id: string }) {
       <ul style={plain}>
         {data.map(({ relationId, type, customerId, name, note }) => (
           <li key={relationId} style={row}>
-            <Badge>{type.replaceAll('_', ' ')}</Badge>
+            <Badge>{sayValue(type)}</Badge>
             {customerId ? <Link to={`/customers/${customerId}`}>{name}</Link> : <span>{name}</span>}
             {note ? <small>{note}</small> : null}
           </li>

@@ -6,6 +6,7 @@ import {
   Grid,
   Link,
   Page,
+  sayValue,
   Table,
   t,
   useActor,
@@ -14,7 +15,7 @@ import {
   useRoute,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
-import { failed, row, ScanField, Tick, words } from './parts.tsx'
+import { failed, row, ScanField, Tick } from './parts.tsx'
 import { useFetch } from './use-fetch.ts'
 
 interface Line {
@@ -92,7 +93,7 @@ function Goods({ title, lines }: { title: string; lines: Line[] }) {
             render: ({ kind, id, number }) => <Link to={`/${kind}s/${id}`}>{number}</Link>,
           },
           { title: t('inventory.name'), render: ({ name }) => name },
-          { title: t('inventory.status'), render: ({ status }) => words(status) },
+          { title: t('inventory.status'), render: ({ status }) => sayValue(String(status)) },
         ]}
       />
     </Card>

@@ -1,12 +1,14 @@
-import { definePanel } from '@bezel/admin-ui'
+import { type CellProps, definePanel } from '@bezel/admin-ui'
 import { CountPage } from './count-page.tsx'
 import { labels } from './labels.ts'
-import { Ledger } from './ledger.tsx'
+import { happened, Ledger } from './ledger.tsx'
 import { CountLink, PreviewLink, TagsLink } from './links.tsx'
 import { messages } from './messages.ts'
 import { PricePage } from './price-page.tsx'
 import { TagsPage } from './tags-page.tsx'
 import { Transitions } from './transitions.tsx'
+
+const MovementType = ({ value }: CellProps) => <>{happened(value)}</>
 
 const ledger = { component: Ledger, shows: ['movements'] }
 
@@ -31,6 +33,7 @@ export default definePanel({
     'stock-counts.record.actions': CountLink,
     'price-rules.record.actions': PreviewLink,
   },
+  columns: { 'movements.type': MovementType },
   messages,
   labels,
 })

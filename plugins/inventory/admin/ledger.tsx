@@ -1,5 +1,19 @@
-import { Button, Card, type Row, type SlotProps, Timeline, t, useActor, useList } from '@bezel/admin-ui'
-import { sentence, words } from './parts.tsx'
+import {
+  Button,
+  Card,
+  type Row,
+  type SlotProps,
+  sayValue,
+  Timeline,
+  t,
+  useActor,
+  useList,
+} from '@bezel/admin-ui'
+import { ledgerWords } from './ledger-words.ts'
+
+/** A movement in the ledger's own words; a type that a later version added reads by its name. */
+export const happened = (type: unknown): string =>
+  String(type) in ledgerWords.en ? t(`inventory.moved_${String(type)}`) : sayValue(String(type))
 
 function told({ reason, counterparty, document, countChange, caratChange }: Row): string {
   const change =
@@ -13,11 +27,11 @@ function Movements({ of, id }: { of: string; id: string }) {
     id: movement.id,
     at: String(movement.at),
     by: String(movement.actor),
-    title: sentence(movement.type),
+    title: happened(movement.type),
     children: (
       <small>
         {[
-          movement.toStatus === movement.fromStatus ? null : words(movement.toStatus),
+          movement.toStatus === movement.fromStatus ? null : sayValue(String(movement.toStatus)),
           (movement.toLocation as Row | null)?.name,
           told(movement),
         ]

@@ -1,4 +1,6 @@
-const en = {
+import { ledgerWords } from './ledger-words.ts'
+
+const english = {
   possible: 'What can happen now',
   nothing: 'Nothing can happen in this status.',
   reason: 'Reason',
@@ -75,7 +77,7 @@ const en = {
   onlyPieces: 'Only pieces have tags.',
 }
 
-const de: typeof en = {
+const german: typeof english = {
   possible: 'Was jetzt geschehen kann',
   nothing: 'In diesem Zustand kann nichts geschehen.',
   reason: 'Grund',
@@ -153,4 +155,11 @@ const de: typeof en = {
   onlyPieces: 'Nur Stücke haben Etiketten.',
 }
 
-export const messages = { en, de }
+/** Below `moved_`, apart from the words of the pages. */
+const moved = (words: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(words).map(([type, text]) => [`moved_${type}`, text]))
+
+export const messages = {
+  en: { ...english, ...moved(ledgerWords.en) },
+  de: { ...german, ...moved(ledgerWords.de) },
+}

@@ -3,18 +3,22 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 
 export const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 12 } as const
 
-/** `send_to_service` → `send to service`. */
-export const words = (name: unknown): string => String(name ?? '').replaceAll('_', ' ')
-
-/** `send_to_service` → `Send to service`. */
-export const sentence = (name: unknown): string => {
-  const text = words(name)
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
 export function failed(error: unknown): void {
   notify({ text: error instanceof Error ? error.message : String(error), tone: 'problem' })
 }
+
+/** Large enough for a glance from where one stands. */
+const scan = {
+  width: '100%',
+  height: 48,
+  padding: '0 14px',
+  border: '1px solid var(--line-strong)',
+  borderRadius: 8,
+  background: 'var(--surface)',
+  color: 'var(--ink)',
+  fontFamily: 'inherit',
+  fontSize: 20,
+} as const
 
 export interface ScanFieldProps {
   onScan: (code: string) => void
@@ -52,7 +56,7 @@ export function ScanField({ onScan, label, button }: ScanFieldProps) {
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          style={{ width: '100%', fontSize: 20, padding: '10px 12px', font: 'inherit' }}
+          style={scan}
         />
       </label>
       <Button variant="primary" type="submit">

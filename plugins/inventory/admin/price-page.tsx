@@ -8,6 +8,7 @@ import {
   type MoneyValue,
   notify,
   Page,
+  sayValue,
   Table,
   t,
   useApi,
@@ -16,7 +17,7 @@ import {
   useRoute,
 } from '@bezel/admin-ui'
 import { useEffect, useState } from 'react'
-import { failed, row, words } from './parts.tsx'
+import { failed, row } from './parts.tsx'
 
 const outcomes = ['raised', 'lowered', 'new', 'review', 'unchanged', 'refused'] as const
 type Outcome = (typeof outcomes)[number]
@@ -125,7 +126,7 @@ function Rows({
             render: ({ outcome, flags }) => (
               <>
                 <Badge tone={tones[outcome]}>{t(`inventory.${outcome}`)}</Badge>{' '}
-                <small>{flags.map(words).join(', ')}</small>
+                <small>{flags.map(sayValue).join(', ')}</small>
               </>
             ),
           },

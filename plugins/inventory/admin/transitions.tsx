@@ -6,12 +6,14 @@ import {
   notify,
   type Row,
   type SlotProps,
+  say,
+  sayValue,
   t,
   useActor,
   useOperation,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
-import { failed, row, words } from './parts.tsx'
+import { failed, row } from './parts.tsx'
 import { useFetch } from './use-fetch.ts'
 
 interface Transition {
@@ -41,7 +43,7 @@ function TransitionForm({ collection, transition, onDone, onCancel }: FormProps)
   const take = async () => {
     try {
       await operation.run(said)
-      notify({ text: transition.label, tone: 'done' })
+      notify({ text: say(transition.label), tone: 'done' })
       onDone()
     } catch (error) {
       failed(error)
@@ -78,7 +80,7 @@ function TransitionForm({ collection, transition, onDone, onCancel }: FormProps)
       />
       <div style={{ ...row, marginTop: 12 }}>
         <Button variant="primary" busy={operation.busy} onClick={() => void take()}>
-          {transition.label}
+          {say(transition.label)}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
           {t('inventory.cancel')}
@@ -97,7 +99,7 @@ function Possible({ collection, record }: { collection: string; record: Row }) {
   }
   if (!data) return null
   return (
-    <Card title={t('inventory.possible')} aside={<Badge tone="info">{words(data.status)}</Badge>}>
+    <Card title={t('inventory.possible')} aside={<Badge tone="info">{sayValue(data.status)}</Badge>}>
       {data.transitions.length === 0 ? <p>{t('inventory.nothing')}</p> : null}
       <div style={row}>
         {data.transitions.map((transition) => (
@@ -106,7 +108,7 @@ function Possible({ collection, record }: { collection: string; record: Row }) {
             aria-pressed={chosen?.name === transition.name}
             onClick={() => setChosen(transition)}
           >
-            {transition.label}
+            {say(transition.label)}
           </Button>
         ))}
       </div>

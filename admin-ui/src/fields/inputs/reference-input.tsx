@@ -4,6 +4,7 @@ import { keys } from '../../api/cache.ts'
 import type { Row } from '../../api/types.ts'
 import { useApi, useEntity } from '../../app/context.ts'
 import { titleOf } from '../../entity/title.ts'
+import type { EntityDescriptor } from '../../entity/types.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { IconButton } from '../../ui/button.tsx'
 import form from '../../ui/form.module.css'
@@ -95,6 +96,7 @@ export function ReferenceInput(props: InputProps) {
               onMouseEnter={() => setAt(index)}
             >
               {titleOf(entity, row)}
+              <Distinction entity={entity} row={row} among={found} />
             </div>
           ))}
           {found.length === 0 ? (
@@ -112,6 +114,24 @@ export function ReferenceInput(props: InputProps) {
       ) : null}
     </div>
   )
+}
+
+/** Where several are called alike, as the safes of all stores are, the first column that their name leaves out. */
+function Distinction({
+  entity,
+  row,
+  among,
+}: {
+  entity: EntityDescriptor | undefined
+  row: Row
+  among: Row[]
+}) {
+  const title = titleOf(entity, row)
+  if (!entity || among.filter((one) => titleOf(entity, one) === title).length < 2) return null
+  const name = entity.list.columns.find(
+    (column) => !entity.title.includes(column) && typeof row[column] === 'string',
+  )
+  return name ? <small> {String(row[name])}</small> : null
 }
 
 function useName(collection: string | undefined, id: string | undefined): string {
