@@ -13,6 +13,7 @@ import { readList } from '../query/read-list.ts'
 import { readOne } from '../query/read-one.ts'
 import { fullSelection } from '../query/select.ts'
 import type { Data } from '../records/changes.ts'
+import type { ExpectedVersion } from '../records/expected.ts'
 import { checkedBody } from './body.ts'
 import { bulk } from './bulk.ts'
 import type { Context } from './context.ts'
@@ -31,7 +32,7 @@ function readContext(ctx: Context) {
   return { sql: ctx.db, actor: ctx.actor, kinds: ctx as KindContext }
 }
 
-function required(ctx: Context, entity: Entity): number | undefined {
+function required(ctx: Context, entity: Entity): ExpectedVersion | undefined {
   if (entity.requireIfMatch && ctx.expectedVersion === undefined) throw new Problem(preconditionRequired)
   return ctx.expectedVersion
 }

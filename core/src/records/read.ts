@@ -5,6 +5,7 @@ import type { Context } from '../operation/context.ts'
 import type { Row } from '../query/rows.ts'
 import { parameters, quote } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
+import { type ExpectedVersion, isExpected } from './expected.ts'
 
 /** Records whose fields equal the given values, within the actor's scope; locked ones within what it may change. */
 export async function selectRecords(
@@ -41,9 +42,9 @@ export async function lockCurrent(
   ctx: Context,
   model: Model,
   id: string,
-  version: number | undefined,
+  version: ExpectedVersion | undefined,
 ): Promise<Row> {
   const record = await oneRecord(ctx, model, id, 'for update')
-  if (version !== undefined && record.version !== version) throw new Problem(stale)
+  if (!isExpected(record.version, version)) throw new Problem(stale)
   return record
 }

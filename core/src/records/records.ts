@@ -1,6 +1,7 @@
 import type { ChangesOf, RecordOf } from '../entity/entity.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import type { Data } from './changes.ts'
+import type { ExpectedVersion } from './expected.ts'
 import { oneRecord, selectRecords } from './read.ts'
 import { deleteRecord, insertRecords, updateRecord } from './write.ts'
 import type { RecordWriter } from './writer.ts'
@@ -23,9 +24,9 @@ export interface Records<E> {
   update(
     id: string,
     changes: ChangesOf<E> & Data,
-    options?: { version?: number | undefined },
+    options?: { version?: ExpectedVersion | undefined },
   ): Promise<RecordOf<E>>
-  delete(id: string, options?: { version?: number | undefined }): Promise<void>
+  delete(id: string, options?: { version?: ExpectedVersion | undefined }): Promise<void>
 }
 
 /** The `ctx.records(Entity)` of an operation. */
@@ -47,9 +48,9 @@ export function createRecords(writer: RecordWriter, model: Model): Records<never
       return record
     },
     createMany: (rows: Data[]) => insertRecords(writer, model, rows),
-    update: (id: string, changes: Data, { version }: { version?: number } = {}) =>
+    update: (id: string, changes: Data, { version }: { version?: ExpectedVersion } = {}) =>
       updateRecord(writer, model, id, changes, version),
-    delete: (id: string, { version }: { version?: number } = {}) => deleteRecord(writer, model, id, version),
+    delete: (id: string, { version }: { version?: ExpectedVersion } = {}) => deleteRecord(writer, model, id, version),
   }
   return records as unknown as Records<never>
 }

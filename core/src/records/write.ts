@@ -6,6 +6,7 @@ import type { Context, RecordChange } from '../operation/context.ts'
 import type { Row } from '../query/rows.ts'
 import { quote } from '../query/sql.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
+import type { ExpectedVersion } from './expected.ts'
 import { insertOwned, replaceOwned, type Writes } from './owned.ts'
 import { lockCurrent } from './read.ts'
 import { insertSql, updateSql } from './write-sql.ts'
@@ -75,7 +76,7 @@ export async function updateRecord(
   model: Model,
   id: string,
   changes: Data,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<Row> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
@@ -95,7 +96,7 @@ export async function deleteRecord(
   writer: RecordWriter,
   model: Model,
   id: string,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<void> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
