@@ -1,4 +1,5 @@
 export { Type } from 'typebox'
+export { ruled } from './access/ruled.ts'
 export { type App, createApp } from './app/create-app.ts'
 export { eraseHistory } from './audit/erase.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'

@@ -101,7 +101,9 @@ export function reply200(
     if (version !== undefined) reply.header('etag', etag)
     if (status === 201) reply.header('location', `/api/v1/${operation.output.collection}/${id}`)
     const cached =
-      request.method === 'GET' && !request.url.includes('?') && alreadyHas(request.headers['if-none-match'], etag)
+      request.method === 'GET' &&
+      !request.url.includes('?') &&
+      alreadyHas(request.headers['if-none-match'], etag)
     if (cached) return reply.status(304).send()
   }
   return reply

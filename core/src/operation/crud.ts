@@ -14,7 +14,7 @@ import { readOne } from '../query/read-one.ts'
 import { fullSelection } from '../query/select.ts'
 import type { Data } from '../records/changes.ts'
 import type { ExpectedVersion } from '../records/expected.ts'
-import { checkedBody } from './body.ts'
+import { withCustom } from './body.ts'
 import { bulk } from './bulk.ts'
 import type { Context } from './context.ts'
 import type { Operation } from './operation.ts'
@@ -94,7 +94,7 @@ function create(entity: Entity): Operation {
     graphqlInput: `Create${name}Input`,
     status: 201,
     run: (ctx: Context, body: Data) =>
-      ctx.records(entity).create(checkedBody(ctx, ctx.registry.of(entity), body)),
+      ctx.records(entity).create(withCustom(ctx, ctx.registry.of(entity), body)),
   }
 }
 
@@ -115,7 +115,7 @@ function update(entity: Entity): Operation {
       const before: Data = body.custom ? await ctx.records(entity).lock(id) : {}
       return ctx
         .records(entity)
-        .update(id, checkedBody(ctx, ctx.registry.of(entity), body, before), { version })
+        .update(id, withCustom(ctx, ctx.registry.of(entity), body, before), { version })
     },
   }
 }

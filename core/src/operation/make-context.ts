@@ -110,7 +110,7 @@ export function makeContext(
     validate(schema, value, cacheKey) {
       const known = validators.get(cacheKey) ?? kernel.validator.compile(schema)
       validators.set(cacheKey, known)
-      assertValid(known, value)
+      assertValid(known, value, options.actor)
     },
     attempt: createAttempt(kernel, tx, effects),
     emit: (event, payload) => void effects.events.push({ name: event.name, payload }),

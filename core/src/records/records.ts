@@ -50,7 +50,8 @@ export function createRecords(writer: RecordWriter, model: Model): Records<never
     createMany: (rows: Data[]) => insertRecords(writer, model, rows),
     update: (id: string, changes: Data, { version }: { version?: ExpectedVersion } = {}) =>
       updateRecord(writer, model, id, changes, version),
-    delete: (id: string, { version }: { version?: ExpectedVersion } = {}) => deleteRecord(writer, model, id, version),
+    delete: (id: string, { version }: { version?: ExpectedVersion } = {}) =>
+      deleteRecord(writer, model, id, version),
   }
   return records as unknown as Records<never>
 }
