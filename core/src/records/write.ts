@@ -2,6 +2,7 @@ import type { Values } from '../entity/columns.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import { assertFiles, assertNotShown } from '../files/used.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
 import type { Row } from '../query/rows.ts'
 import { quote } from '../query/sql.ts'
@@ -57,6 +58,11 @@ export async function insertRecords(
   const { ctx } = writer
   if (rows.length === 0) return []
   for (const row of rows) assertInScope(ctx, model, row)
+  await assertFiles(
+    ctx,
+    model,
+    rows.map((after) => ({ after })),
+  )
   const begunRows = rows.map((row) => begun(ctx, row))
   const { text, values } = insertSql(model, begunRows, ctx)
   const { record } = model.columns(model.fields)
@@ -82,6 +88,7 @@ export async function updateRecord(
   const before = await lockCurrent(ctx, model, id, version)
   const fields = changedFields(model, before, changes)
   assertInScope(ctx, model, { ...before, ...changes })
+  await assertFiles(ctx, model, [{ before, after: changes }])
   const ownedChanged = await replaceOwned(writes, writer, model, id, changes)
   if (fields.length === 0 && !ownedChanged) return before
   const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
@@ -100,6 +107,7 @@ export async function deleteRecord(
 ): Promise<void> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
+  await assertNotShown(ctx, model, id)
   await replaceOwned(
     writes,
     writer,
