@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import t from 'tap'
-import { migrateUp, readMigrations } from '../../src/database/migrations.ts'
 import {
   crud,
   defineEntity,
-  definePlugin,
   many,
   money,
   operation,
@@ -17,10 +11,7 @@ import {
   Type,
   text,
 } from '../../src/index.ts'
-import { draftMigrations } from '../../src/inspect/draft.ts'
-import { findDrift } from '../../src/inspect/drift.ts'
-import { writeDraft } from '../../src/inspect/write-draft.ts'
-import { testApp } from '../../src/testing/app.ts'
+import { draftedApp } from './fixtures/drafted-app.ts'
 
 const secret = { read: 'vault.cost', write: 'vault.cost' }
 const Vendor = defineEntity('Vendor', { collection: 'vendors', fields: { name: text() } })
@@ -50,24 +41,12 @@ const appraise = operation({
   run: (_, { lines }) => ({ lines: lines.length }),
 })
 
-const folder = await mkdtemp(join(tmpdir(), 'bezel-ruled-'))
-const vault = definePlugin({
-  name: 'vault',
-  version: '1.0.0',
-  core: '^1.0.0',
+const app = await draftedApp({
   entities: [Vendor, Box, BoxItem],
   operations: [...crud(Vendor), ...crud(Box), appraise],
   permissions: { 'vault.cost': 'See and change costs', 'vault.appraise': 'Appraise' },
-  migrations: pathToFileURL(`${folder}/`),
 })
-const app = await testApp({ plugins: [vault] })
-for (const draft of draftMigrations(await findDrift(app.database, app.kernel.registry.models)))
-  await writeDraft(vault.migrations as URL, draft)
-await migrateUp(app.database, await readMigrations('vault', vault.migrations as URL))
-t.teardown(async () => {
-  await app.end()
-  await rm(folder, { recursive: true })
-})
+t.teardown(() => app.end())
 
 const everything = ['boxes.*', 'vendors.*', 'box-items.*', 'vault.appraise']
 const clerk = { key: await app.keyWith(everything) }
