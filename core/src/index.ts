@@ -29,6 +29,14 @@ export { type Live, liveService } from './live/live.ts'
 export type { Context } from './operation/context.ts'
 export { crud } from './operation/crud.ts'
 export { type MadeFile, type Operation, operation } from './operation/operation.ts'
+export { identifiersOf } from './personal/identifiers.ts'
+export {
+  findMentions,
+  findRejectedRows,
+  type Mention,
+  type RejectedRow,
+  redactMentions,
+} from './personal/mentions.ts'
 export { definePlugin, type Plugin } from './plugin/plugin.ts'
 export { defineAdapter, definePort } from './plugin/port.ts'
 export { service } from './plugin/service.ts'

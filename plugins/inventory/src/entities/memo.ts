@@ -18,12 +18,12 @@ export const Memo = defineEntity('Memo', {
     store: reference('Store'),
     supplier: optional(reference('Supplier')),
     counterparty: optional(
-      text({ max: 200, search: 'B', help: 'Who has the goods, when it is no supplier' }),
+      text({ max: 200, search: 'B', mentions: true, help: 'Who has the goods, when it is no supplier' }),
     ),
     issuedOn: optional(date({ readOnly: true })),
     dueOn: optional(date()),
     riskOfLoss: optional(oneOf(['holder', 'owner'], { help: 'Who pays when goods are lost' })),
-    terms: optional(text({ long: true })),
+    terms: optional(text({ long: true, mentions: true })),
     signature: optional(file({ help: 'Signed by whoever took the goods' })),
   },
   relations: { lines: many('MemoLine', { via: 'memo', owned: true }) },
@@ -45,7 +45,7 @@ export const MemoLine = defineEntity('MemoLine', {
     stone: optional(reference('Stone')),
     value: money(),
     status: oneOf(['listed', 'out', 'returned', 'invoiced', 'lost'], { default: 'listed', readOnly: true }),
-    note: optional(text({ max: 300 })),
+    note: optional(text({ max: 300, mentions: true })),
   },
   written: guardMemoLines,
 })
