@@ -27,7 +27,8 @@ const plainWords = (text: string) =>
   `(' ' || regexp_replace(bezel_core.fold(${text}), '[^[:alnum:]]+', ' ', 'g') || ' ')`
 
 /** Folds the patterns the way texts are folded; blanks and percent signs stay. */
-const patterns = (param: string) => `(select array_agg(bezel_core.fold(p)) from unnest(${param}::text[]) p)::text[]`
+const patterns = (param: string) =>
+  `(select array_agg(bezel_core.fold(p)) from unnest(${param}::text[]) p)::text[]`
 
 interface Place {
   model: Model

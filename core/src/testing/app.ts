@@ -7,6 +7,7 @@ import { collectMigrations, migrateApp } from '../app/migrate.ts'
 import type { WorkTimes } from '../app/work.ts'
 import { ensureRoles } from '../auth/accounts.ts'
 import { corePlugin } from '../builtin/plugin.ts'
+import type { ShopConfig } from '../config/config.ts'
 import type { ServerSettings } from '../config/environment.ts'
 import { createDatabase } from '../database/database.ts'
 import type { Migration } from '../database/migrations.ts'
@@ -47,6 +48,8 @@ export interface TestAppOptions {
   plugins: PluginOrAdapter[]
   environment?: Partial<Environment>
   env?: Record<string, string>
+  /** As `fastify.config.ts` has it. */
+  graphql?: ShopConfig['graphql']
   /** How often events, jobs and the audit are looked after once `startWork` was called. */
   work?: Partial<WorkTimes>
 }
@@ -83,10 +86,16 @@ async function migratedDatabase(plugins: PluginOrAdapter[]) {
 }
 
 /** A whole app on a migrated database of its own, without listening; see `TestApp`. */
-export async function testApp({ plugins, environment, env = {}, work }: TestAppOptions): Promise<TestApp> {
+export async function testApp({
+  plugins,
+  environment,
+  env = {},
+  work,
+  graphql,
+}: TestAppOptions): Promise<TestApp> {
   const { url, drop } = await migratedDatabase(plugins)
   const app = await createApp({
-    config: { plugins },
+    config: { plugins, ...(graphql && { graphql }) },
     settings,
     connection: { connectionString: url },
     env,
