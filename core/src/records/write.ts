@@ -9,7 +9,7 @@ import { quote } from '../query/sql.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
 import type { ExpectedVersion } from './expected.ts'
 import { insertOwned, replaceOwned, type Writes } from './owned.ts'
-import { lockCurrent } from './read.ts'
+import { lockCurrent, manyRecords } from './read.ts'
 import { insertSql, updateSql } from './write-sql.ts'
 import type { RecordWriter } from './writer.ts'
 
@@ -77,6 +77,18 @@ export async function insertRecords(
   return records
 }
 
+async function storeChanges(
+  ctx: Context,
+  model: Model,
+  id: string,
+  fields: ModelField[],
+  changes: Data,
+): Promise<Row> {
+  const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
+  const [row] = await ctx.db.values(text, values)
+  return model.columns(model.fields).record(row as Values, ctx)
+}
+
 export async function updateRecord(
   writer: RecordWriter,
   model: Model,
@@ -91,12 +103,44 @@ export async function updateRecord(
   await assertFiles(ctx, model, [{ before, after: changes }])
   const ownedChanged = await replaceOwned(writes, writer, model, id, changes)
   if (fields.length === 0 && !ownedChanged) return before
-  const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
-  const [row] = await ctx.db.values(text, values)
-  const after = model.columns(model.fields).record(row as Values, ctx)
+  const after = await storeChanges(ctx, model, id, fields, changes)
   noted(writer, model, 'updated', after, diffOf(fields, before, after))
   await model.entity.written?.(ctx, [{ before, after }])
   return after
+}
+
+/** Changes many records, which are read and locked by one statement. Records they own are not changed here. */
+export async function updateRecords(
+  writer: RecordWriter,
+  model: Model,
+  wanted: readonly { id: string; changes: Data }[],
+): Promise<Row[]> {
+  const { ctx } = writer
+  const locked = await manyRecords(
+    ctx,
+    model,
+    wanted.map(({ id }) => id),
+    'for update',
+  )
+  const pairs = wanted.map(({ id, changes }, at) => ({ id, changes, before: locked[at] as Row }))
+  for (const { before, changes } of pairs) assertInScope(ctx, model, { ...before, ...changes })
+  await assertFiles(
+    ctx,
+    model,
+    pairs.map(({ before, changes }) => ({ before, after: changes })),
+  )
+  const written: { before: Row; after: Row }[] = []
+  const rows: Row[] = []
+  for (const { id, changes, before } of pairs) {
+    const fields = changedFields(model, before, changes)
+    const after = fields.length > 0 ? await storeChanges(ctx, model, id, fields, changes) : before
+    rows.push(after)
+    if (fields.length === 0) continue
+    noted(writer, model, 'updated', after, diffOf(fields, before, after))
+    written.push({ before, after })
+  }
+  if (written.length > 0) await model.entity.written?.(ctx, written)
+  return rows
 }
 
 export async function deleteRecord(
