@@ -68,7 +68,8 @@ function idempotencyOf({ output }: Operation, request: FastifyRequest): Call['id
     throw new Problem(validationFailed, { detail: 'Idempotency-Key must have 1 to 255 characters.' })
   }
   const bodyHash = createHash('sha256')
-    .update(JSON.stringify(request.body ?? null))
+    // With the query: another `include` is another answer.
+    .update(JSON.stringify([request.body ?? null, request.url.split('?')[1] ?? '']))
     .digest('hex')
   return { key, route: `${request.method} ${request.url.split('?')[0]}`, bodyHash }
 }

@@ -48,6 +48,9 @@ function begun(ctx: Context, data: Data): Data {
   return { ...data, id, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
 }
 
+/** PostgreSQL counts the parameters of a statement in sixteen bits. */
+const maxParameters = 65_535
+
 /** @param options.ofNew the records belong to ones that were made just before */
 export async function insertRecords(
   writer: RecordWriter,
@@ -64,9 +67,13 @@ export async function insertRecords(
     rows.map((after) => ({ after })),
   )
   const begunRows = rows.map((row) => begun(ctx, row))
-  const { text, values } = insertSql(model, begunRows, ctx)
-  const { record } = model.columns(model.fields)
-  const records = (await ctx.db.values(text, values)).map((row) => record(row, ctx))
+  const { record, count } = model.columns(model.fields)
+  const records: Row[] = []
+  for (let from = 0; from < begunRows.length; from += Math.floor(maxParameters / count)) {
+    const some = begunRows.slice(from, from + Math.floor(maxParameters / count))
+    const { text, values } = insertSql(model, some, ctx)
+    for (const row of await ctx.db.values(text, values)) records.push(record(row, ctx))
+  }
   const fields = ownFields(model)
   for (const made of records) noted(writer, model, 'created', made, diffOf(fields, undefined, made))
   await insertOwned(writes, writer, model, rows, records)

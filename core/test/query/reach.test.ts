@@ -1,5 +1,6 @@
 import t from 'tap'
 import { crud, defineEntity, many, reference, text } from '../../src/index.ts'
+import { runAsSystem } from '../../src/operation/transaction.ts'
 import { draftedApp } from '../access/fixtures/drafted-app.ts'
 
 // How far one question may reach: what is small on every level multiplies from level to level.
@@ -53,4 +54,52 @@ t.test('a list in GraphQL costs what it gives unasked, and a variable the larges
   t.match(await ask(variable, { n: 200 }), tooComplex, '200 × 200 records')
   const one = 'query ($n: Int) { trays(first: $n) { nodes { gems(first: 20) { id name } } } }'
   t.match(await ask(one, { n: 200 }), { body: { data: { trays: { nodes: [{}] } } } })
+})
+
+t.test('a question has so many sort keys, filters and listed values, and no more', async (t) => {
+  const refused = (pointer: string, message: RegExp) => ({
+    status: 400,
+    body: { code: 'INVALID_QUERY', errors: [{ pointer, message }] },
+  })
+  const many = (count: number, text: string) => Array.from({ length: count }, () => text)
+  const list = (query: string) => app.request('GET', `/api/v1/gems?${query}`)
+  t.match(await list(`sort=${many(9, 'name').join()}`), refused('/query/sort', /at most 8/))
+  t.match(await list(`name[in]=${many(1001, 'a').join()}`), refused('/query/name', /at most 1000/))
+  t.match(await list(many(101, 'name=a').join('&')), refused('/query', /at most 100/))
+  const query = 'query ($sort: [String!]) { gems(sort: $sort, first: 1) { nodes { id } } }'
+  const started = performance.now()
+  const { body } = await ask(query, { sort: many(50_000, 'name') })
+  t.match(body.errors, [{ extensions: { code: 'INVALID_QUERY' } }])
+  t.ok(performance.now() - started < 2000)
+  t.match(await list('sort=name,-createdAt&name[in]=Opal,Ruby'), { status: 200 })
+})
+
+t.test('a repeat that asks for another answer is no repeat', async (t) => {
+  const headers = { 'idempotency-key': 'same' }
+  const post = (path: string) => app.request('POST', path, { name: 'Silk' }, { headers })
+  const first = await post('/api/v1/trays')
+  t.equal((await post('/api/v1/trays')).body.id, first.body.id)
+  t.match(await post('/api/v1/trays?include=gems'), { status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } })
+  const mutate = (field: string, selected: string) =>
+    app.request(
+      'POST',
+      '/graphql',
+      {
+        query: `mutation ($i: Create${field}Input!) { a: create${field}(input: $i) { ${selected} } }`,
+        variables: { i: { name: 'Satin', ...(field === 'Gem' && { trayId: tray.id }) } },
+      },
+      { headers },
+    )
+  const made = await mutate('Tray', 'id')
+  t.same((await mutate('Tray', 'id')).body, made.body)
+  const reused = { errors: [{ extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }] }
+  t.match((await mutate('Tray', 'id name')).body, reused)
+  t.match((await mutate('Gem', 'id')).body, reused)
+})
+
+t.test('so many records are made at once that no statement could hold them', async (t) => {
+  const rows = Array.from({ length: 12_000 }, (_, at) => ({ name: `Bulk ${at}` }))
+  const made = await runAsSystem(app.kernel, 'test', (ctx) => ctx.records(Tray).createMany(rows))
+  t.equal(made.length, 12_000)
+  t.same([made[0]?.name, made[11_999]?.name], ['Bulk 0', 'Bulk 11999'])
 })
