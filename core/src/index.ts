@@ -1,4 +1,5 @@
 export { Type } from 'typebox'
+export { ruled } from './access/ruled.ts'
 export { type App, createApp } from './app/create-app.ts'
 export { eraseHistory } from './audit/erase.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'
@@ -28,6 +29,14 @@ export { type Live, liveService } from './live/live.ts'
 export type { Context } from './operation/context.ts'
 export { crud } from './operation/crud.ts'
 export { type MadeFile, type Operation, operation } from './operation/operation.ts'
+export { identifiersOf } from './personal/identifiers.ts'
+export {
+  findMentions,
+  findRejectedRows,
+  type Mention,
+  type RejectedRow,
+  redactMentions,
+} from './personal/mentions.ts'
 export { definePlugin, type Plugin } from './plugin/plugin.ts'
 export { defineAdapter, definePort } from './plugin/port.ts'
 export { service } from './plugin/service.ts'

@@ -39,7 +39,7 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
   }
   await registerUploads(server, kernel, authenticate, operations)
   await registerFiles(server, kernel, authenticate)
-  await registerGraphql(server, kernel, api.plugins, authenticate)
+  await registerGraphql(server, kernel, api.plugins, authenticate, config.graphql?.documents)
   if (admin) {
     const app = {
       name: config.name ?? 'Bezel',

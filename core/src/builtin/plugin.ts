@@ -11,6 +11,7 @@ import { chooseStorage, fileSettings, storageChoice } from '../files/setup.ts'
 import { fileStoragePort } from '../files/storage.ts'
 import { deleteBytes, sweepFiles } from '../files/sweep.ts'
 import { fileRequired } from '../files/upload-route.ts'
+import { fileInUse } from '../files/used.ts'
 import { systemHealth } from '../health/operations.ts'
 import { Import } from '../importing/import.ts'
 import { importSettings } from '../importing/importing.ts'
@@ -69,6 +70,7 @@ export const corePlugin = definePlugin({
     lastOwner,
     jobRunning,
     fileOwned,
+    fileInUse,
     fileRequired,
     imageUnreadable,
     linkExpired,

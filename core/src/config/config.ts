@@ -1,3 +1,4 @@
+import type { Documents } from '../graphql/persisted.ts'
 import type { PluginOrAdapter } from '../plugin/plugin.ts'
 
 export interface ShopConfig {
@@ -6,6 +7,11 @@ export interface ShopConfig {
   /** ISO 4217 code new prices get. */
   currency?: string
   plugins: PluginOrAdapter[]
+  /**
+   * `documents`: hash → text, as the build tools of GraphQL clients write them. With it, `/graphql` answers these
+   * documents and no others.
+   */
+  graphql?: { documents?: Documents }
   /** Settings by plugin name; the environment wins over them. */
   settings?: Record<string, Record<string, unknown>>
 }

@@ -46,6 +46,11 @@ export interface FieldOptions {
   group?: string
   /** Personal data: masked in logs and audit, part of the export a person can ask for. */
   personal?: boolean
+  /**
+   * A text that may name people the record is not about: a counterparty, a reason, a note. A person's own copy shows it,
+   * and an erasure takes the name out of it.
+   */
+  mentions?: boolean
   unique?: boolean
   /** Part of keyword search, with its weight in the ranking. */
   search?: 'A' | 'B' | 'C' | 'D'

@@ -1,4 +1,5 @@
 import Type, { type TProperties, type TSchema } from 'typebox'
+import { ruled } from '../access/ruled.ts'
 import type { Model, ModelField } from './model.ts'
 
 function nullable(schema: TSchema): TSchema {
@@ -41,7 +42,7 @@ function ownedSchemas(model: Model, forUpdate: boolean): TProperties {
 }
 
 function bodyField(field: ModelField, forUpdate: boolean): TSchema {
-  const schema = requiredText(field)
+  const schema = ruled(requiredText(field), field.options)
   const mayBeAbsent = forUpdate || field.optional || field.options.default !== undefined
   return mayBeAbsent ? Type.Optional(schema) : schema
 }

@@ -5,6 +5,7 @@ import type { Authenticate } from '../auth/authenticate.ts'
 import type { RecordOf } from '../entity/entity.ts'
 import { notFound } from '../errors/catalog.ts'
 import { defineError, Problem } from '../errors/problem.ts'
+import { alreadyHas } from '../http/entity-tags.ts'
 import type { RouteDescription } from '../openapi/route.ts'
 import type { Operation } from '../operation/operation.ts'
 import { runOperation } from '../operation/runner.ts'
@@ -97,7 +98,7 @@ async function sendBytes(
   sent: Sent,
 ): Promise<FastifyReply> {
   reply.headers(sentHeaders(sent))
-  if (request.headers['if-none-match'] === sent.etag) return reply.status(304).send()
+  if (alreadyHas(request.headers['if-none-match'], sent.etag)) return reply.status(304).send()
   const ifRange = request.headers['if-range']
   const range =
     ifRange === undefined || ifRange === sent.etag ? parseRange(request.headers.range, file.size) : undefined

@@ -14,7 +14,7 @@ export const File = defineEntity('File', {
   custom: false,
   title: ['name'],
   fields: {
-    name: text({ max: 255, personal: true }),
+    name: text({ max: 255, personal: true, mentions: true }),
     mediaType: text({ max: 100, readOnly, help: 'Found in the content, not what the sender said' }),
     size: count({ readOnly, help: 'Bytes' }),
     sha256: text({ max: 64, readOnly }),

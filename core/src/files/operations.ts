@@ -7,6 +7,7 @@ import { crud } from '../operation/crud.ts'
 import { type Operation, operation } from '../operation/operation.ts'
 import { File } from './file.ts'
 import { type FileOwner, files } from './files.ts'
+import { fileInUse } from './used.ts'
 
 export const fileOwned = defineError(
   'FILE_BELONGS_ALREADY',
@@ -76,7 +77,8 @@ const linkFile = operation({
 
 /** The rule of rows decides who reaches which file, so that a record's files follow the record and not one permission for all. */
 function byRows(made: Operation): Operation {
-  return { ...made, needs: 'signed-in' }
+  const errors = made.name === 'files.delete' ? { errors: [fileInUse] } : {}
+  return { ...made, ...errors, needs: 'signed-in' }
 }
 
 export const fileOperations: Operation[] = [

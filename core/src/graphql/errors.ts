@@ -23,6 +23,11 @@ function format(error: Error, request: FastifyRequest | undefined): Formatted {
     return { message: error.message, ...place, extensions: { code, requestId: request?.id } }
   }
   const cause = at?.originalError ?? error
+  const persisted = /^MER_ERR_GQL_(PERSISTED_QUERY_\w+)$/.exec(
+    String((cause as { code?: unknown }).code),
+  )?.[1]
+  if (persisted)
+    return { message: cause.message, ...place, extensions: { code: persisted, requestId: request?.id } }
   const problem = toProblem(cause)
   if (problem.status >= 500) request?.log.error({ err: cause }, 'GraphQL request failed')
   const { code, status, errors } = problem

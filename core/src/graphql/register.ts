@@ -6,6 +6,7 @@ import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import { acceptsResponseType, formatErrors, graphqlResponseType } from './errors.ts'
 import { limits, limitsRule } from './limits.ts'
+import { automaticDocuments, checkDocuments, type Documents, listedDocuments } from './persisted.ts'
 import { attachResolvers, type GraphqlContext } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
 import { buildSchema } from './schema.ts'
@@ -29,8 +30,10 @@ export async function registerGraphql(
   kernel: Kernel,
   plugins: Plugin[],
   authenticate: Authenticate,
+  documents?: Documents,
 ): Promise<void> {
   const schema = buildSchema(kernel.registry, plugins)
+  if (documents) checkDocuments(schema, documents)
   attachScalars(schema)
   attachResolvers(schema, kernel)
   attachSubscriptions(schema, kernel, authenticate)
@@ -47,6 +50,7 @@ export async function registerGraphql(
     cache: 500,
     graphql: { parseOptions: { maxTokens: limits.tokens } },
     validationRules: [limitsRule],
+    persistedQueryProvider: documents ? listedDocuments(documents) : automaticDocuments(),
     subscription: subscriptionOptions(),
     additionalRouteOptions: {
       config: { needs: 'public' },

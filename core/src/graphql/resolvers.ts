@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type {
-  FieldNode,
-  GraphQLFieldResolver,
-  GraphQLObjectType,
-  GraphQLResolveInfo,
-  GraphQLSchema,
+import {
+  type FieldNode,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  print,
 } from 'graphql'
 import { anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Identity } from '../auth/actors.ts'
 import type { Model } from '../entity/model.ts'
+import { validationFailed } from '../errors/catalog.ts'
+import { Problem } from '../errors/problem.ts'
 import { isEntity, isRead, type Operation } from '../operation/operation.ts'
 import { type Call, runOperation } from '../operation/runner.ts'
 import type { Page } from '../query/list-query.ts'
@@ -34,7 +37,11 @@ function idempotency(
 ): Call['idempotency'] {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || isRead(operation)) return undefined
-  const bodyHash = createHash('sha256').update(JSON.stringify(args)).digest('hex')
+  if (key.length < 1 || key.length > 255)
+    throw new Problem(validationFailed, { detail: 'Idempotency-Key must have 1 to 255 characters.' })
+  // With the field itself and what is selected of it: under the same alias, another answer is another request.
+  const asked = [operation.name, args, ...info.fieldNodes.map((node) => print(node))]
+  const bodyHash = createHash('sha256').update(JSON.stringify(asked)).digest('hex')
   const field = info.fieldNodes[0]?.alias?.value ?? info.fieldName
   return { key, route: `graphql ${field}`, bodyHash }
 }

@@ -11,6 +11,7 @@ import { type Call, runOperation } from '../operation/runner.ts'
 import { selectWithInclude } from '../query/select.ts'
 import type { Selection } from '../query/selection.ts'
 import { coerceText } from '../validation/coerce.ts'
+import { alreadyHas, expectedVersion } from './entity-tags.ts'
 import { listInputFromQuery } from './list-input.ts'
 
 type Query = Record<string, string | string[] | undefined>
@@ -59,13 +60,6 @@ function readInput(operation: Operation, schema: TSchema, request: FastifyReques
   return { ...body, ...params }
 }
 
-/** `"7"` or `W/"7"` → 7. An ETag that is none of ours can match no version, so it is version -1. */
-function versionOf(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined
-  const version = /^(?:W\/)?"(\d+)"$/.exec(ifMatch.trim())?.[1]
-  return version === undefined ? -1 : Number(version)
-}
-
 /** A made file is not kept for repeats: making it again changes nothing. */
 function idempotencyOf({ output }: Operation, request: FastifyRequest): Call['idempotency'] {
   const key = request.headers['idempotency-key']
@@ -74,7 +68,8 @@ function idempotencyOf({ output }: Operation, request: FastifyRequest): Call['id
     throw new Problem(validationFailed, { detail: 'Idempotency-Key must have 1 to 255 characters.' })
   }
   const bodyHash = createHash('sha256')
-    .update(JSON.stringify(request.body ?? null))
+    // With the query: another `include` is another answer.
+    .update(JSON.stringify([request.body ?? null, request.url.split('?')[1] ?? '']))
     .digest('hex')
   return { key, route: `${request.method} ${request.url.split('?')[0]}`, bodyHash }
 }
@@ -107,7 +102,9 @@ export function reply200(
     if (version !== undefined) reply.header('etag', etag)
     if (status === 201) reply.header('location', `/api/v1/${operation.output.collection}/${id}`)
     const cached =
-      request.method === 'GET' && !request.url.includes('?') && request.headers['if-none-match'] === etag
+      request.method === 'GET' &&
+      !request.url.includes('?') &&
+      alreadyHas(request.headers['if-none-match'], etag)
     if (cached) return reply.status(304).send()
   }
   return reply
@@ -149,7 +146,7 @@ export function registerOperation(
         requestId: request.id,
         log: request.log,
         selection: actor === anonymous ? undefined : selectionOf(actor, request),
-        expectedVersion: versionOf(request.headers['if-match']),
+        expectedVersion: expectedVersion(request.headers['if-match']),
         idempotency: idempotencyOf(operation, request),
       })
       return reply200(operation, request, reply, result)

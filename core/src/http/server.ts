@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import type { Needs } from '../access/needs.ts'
 import { answerUnrouted } from './allowed-methods.ts'
 import { sendProblem } from './errors.ts'
 import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Permission the route takes; `public` lets anybody in. Boot stops at a route without it. */
-    needs?: string
+    /** Permission the route takes, or all of several; `public` lets anybody in. Boot stops at a route without it. */
+    needs?: Needs
     operation?: string
   }
 }

@@ -6,7 +6,9 @@ import { operation } from '../operation/operation.ts'
 import { errorFile } from './error-download.ts'
 import { fileGone, importOver, mappingInvalid, nothingMapped } from './errors.ts'
 import { Import } from './import.ts'
+import { resumeImport } from './resume.ts'
 import { endRun } from './runs.ts'
+import { importForbidden } from './still-allowed.ts'
 
 const byId = Type.Object({ id: idSchema }, { additionalProperties: false })
 
@@ -43,6 +45,7 @@ const importErrors = operation({
 export const importOperations = [
   ...crud(Import, { only: ['list', 'get'], needs: 'signed-in' }),
   cancelImport,
+  resumeImport,
   importErrors,
 ]
-export const importErrorDefinitions = [mappingInvalid, nothingMapped, importOver, fileGone]
+export const importErrorDefinitions = [mappingInvalid, nothingMapped, importOver, fileGone, importForbidden]

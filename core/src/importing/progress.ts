@@ -1,9 +1,11 @@
 import type { Kernel } from '../app/kernel.ts'
+import type { Model } from '../entity/model.ts'
 import { Problem } from '../errors/problem.ts'
 import { defineEvent } from '../events/event.ts'
 import type { Context } from '../operation/context.ts'
 import { inTransaction } from '../operation/transaction.ts'
 import { addProgress, type Counts, endRun, type Run } from './runs.ts'
+import { assertStillAllowed } from './still-allowed.ts'
 
 export interface Progress extends Counts {
   processed: number
@@ -57,6 +59,7 @@ export async function inBatch(
 ): Promise<void> {
   const call = { actor: run.actor, requestId: run.requestId }
   const counts = await inTransaction(options.kernel, `${run.collection}.import`, call, async (ctx) => {
+    await assertStillAllowed(ctx.db, options.kernel.registry.byCollection(run.collection) as Model, run.actor)
     const counted = await work(ctx)
     if (!(await addProgress(ctx.db, run.id, progress.processed, to, total, counted))) throw new TakenAway()
     return counted

@@ -8,6 +8,7 @@ import { type Job, type RunOptions, startOf, TakenAway } from './progress.ts'
 import { importDocuments } from './run-documents.ts'
 import { importRows } from './run-rows.ts'
 import { endRun, forgetPath, type Run, readRun, startRun } from './runs.ts'
+import { importForbidden } from './still-allowed.ts'
 
 async function carryOut(options: RunOptions, run: Run): Promise<void> {
   const { kernel, currency } = options
@@ -62,6 +63,8 @@ export async function runImport(options: RunOptions, id: string): Promise<void> 
       if ((await readRun(database, id))?.status === 'running') return
     } else if (!(error instanceof Problem)) throw error
     else await fail(database, id, error)
+    // Its file is kept, for whoever resumes it.
+    if (error instanceof Problem && error.code === importForbidden.code) return
   }
   await discardFile(options, run)
 }

@@ -36,10 +36,12 @@ interface KeptActor {
   stores: Actor['stores']
 }
 
+function keptActor({ type, id, name, permissions: { granted }, stores }: Actor): KeptActor {
+  return { type, id, name, granted: [...granted], stores }
+}
+
 /** Notes an import in the transaction of the operation that asks for it. */
 export async function insertRun(ctx: Context, run: NewRun): Promise<void> {
-  const { type, id, name, permissions: granted, stores } = ctx.actor
-  const actor: KeptActor = { type, id, name, granted: [...granted.granted], stores }
   await ctx.db.query(
     `with made as (
        insert into imports (id, created_at, updated_at, collection, file_name, status, dry_run, actor_id)
@@ -53,11 +55,11 @@ export async function insertRun(ctx: Context, run: NewRun): Promise<void> {
       run.collection,
       run.fileName,
       run.options.dryRun,
-      id,
+      ctx.actor.id,
       run.path,
       run.owned,
       JSON.stringify(run.options),
-      JSON.stringify(actor),
+      JSON.stringify(keptActor(ctx.actor)),
       ctx.requestId,
     ],
   )
@@ -136,6 +138,22 @@ export async function endRun(
     [id, status, error?.slice(0, 2000), remarks?.slice(0, 4000)],
   )
   return rows.length > 0
+}
+
+/** Takes up a failed import whose file was kept, in the name of another. @returns its file; undefined where there is none */
+export async function restartRun(ctx: Context, id: string): Promise<string | undefined> {
+  const [row] = await ctx.db.query<{ path: string }>(
+    `with restarted as (
+       update imports i set status = 'pending', error = null, finished_at = null, updated_at = now(), version = version + 1
+       where id = $1 and status = 'failed' and exists (
+         select from bezel_core.import_runs r where r.import_id = i.id and r.path is not null)
+       returning id
+     )
+     update bezel_core.import_runs r set actor = $2::jsonb, request_id = $3 from restarted
+     where r.import_id = restarted.id returning r.path`,
+    [id, JSON.stringify(keptActor(ctx.actor)), ctx.requestId],
+  )
+  return row?.path
 }
 
 export async function forgetPath(sql: Sql, id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Needs } from '../access/needs.ts'
 import type { Registry } from '../entity/registry.ts'
 import { collectPermissions } from '../plugin/check.ts'
 import type { Plugin } from '../plugin/plugin.ts'
@@ -16,7 +17,7 @@ export interface Overview {
   operations: {
     name: string
     plugin: string
-    needs: string
+    needs: Needs
     rest: string | null
     graphql: string | null
     summary: string
@@ -94,7 +95,12 @@ export function printOverview({
     ]),
     section('Operations', [
       ['name', 'needs', 'REST', 'GraphQL'],
-      ...operations.map(({ name, needs, rest, graphql }) => [name, needs, rest ?? '', graphql ?? '']),
+      ...operations.map(({ name, needs, rest, graphql }) => [
+        name,
+        [needs].flat().join(', '),
+        rest ?? '',
+        graphql ?? '',
+      ]),
     ]),
     section('Permissions', [['name', 'allows'], ...permissions.map(({ name, allows }) => [name, allows])]),
     section('Jobs', [

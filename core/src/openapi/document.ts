@@ -43,7 +43,8 @@ const securitySchemes: Json = {
 const ifMatch: Json = {
   name: 'If-Match',
   in: 'header',
-  description: 'The ETag of the record as it was read. Refused with 412 when somebody changed it since.',
+  description:
+    'The ETag of the record as it was read, or several of them; `*` for any version of a record that is there. Refused with 412 when somebody changed it since. Weak tags (`W/"3"`), as some proxies make of ours, match nothing: send `"3"`, the `version` in quotes.',
   schema: { type: 'string' },
   example: '"3"',
 }

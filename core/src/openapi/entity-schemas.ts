@@ -98,7 +98,9 @@ export function pageSchema(model: Model): Json {
 
 /** References are left out unless they are required: an invented id refers to nothing. */
 function worthShowing(field: ModelField): boolean {
-  const refers = ['reference', 'file', 'id', 'json', 'encrypted'].includes(field.facets.kind)
+  const { kind, form } = field.facets
+  // Of a list, what it lists.
+  const refers = ['reference', 'file', 'id', 'json', 'encrypted'].includes(form?.items?.kind ?? kind)
   const needed =
     !(field.optional || field.options.default !== undefined) || field.options.example !== undefined
   return needed || !refers

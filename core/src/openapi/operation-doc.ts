@@ -1,3 +1,4 @@
+import { type Needs, neededPermissions } from '../access/needs.ts'
 import type { Entity } from '../entity/entity.ts'
 import type { Model } from '../entity/model.ts'
 import { humanize } from '../entity/names.ts'
@@ -177,12 +178,14 @@ function answers(parts: Parts): Record<string, Json> {
   return { [status]: answer, ...(one && method === 'GET' && { 304: ref('responses', 'NotModified') }) }
 }
 
-function needsSentence(needs: string): string {
+function needsSentence(needs: Needs): string {
   if (needs === 'public') return 'Anybody may call it.'
-  return needs === 'signed-in' ? 'Takes any signed-in actor.' : `Takes the permission \`${needs}\`.`
+  const names = neededPermissions(needs).map((name) => `\`${name}\``)
+  if (names.length === 0) return 'Takes any signed-in actor.'
+  return `Takes the permission${names.length > 1 ? 's' : ''} ${names.join(' and ')}.`
 }
 
-export function securityOf(needs: string, method: string): Json[] {
+export function securityOf(needs: Needs, method: string): Json[] {
   if (needs === 'public') return []
   const session: Json = method === 'GET' ? { session: [] } : { session: [], csrfToken: [] }
   return [{ apiKey: [] }, session]

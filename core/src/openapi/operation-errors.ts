@@ -1,3 +1,4 @@
+import type { Needs } from '../access/needs.ts'
 import {
   conflict,
   csrfMismatch,
@@ -26,7 +27,7 @@ import { isEntity, type Operation } from '../operation/operation.ts'
 
 export interface RequestFacts {
   method: string
-  needs: string
+  needs: Needs
   hasBody: boolean
   hasQuery: boolean
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { alreadyHas } from '../http/entity-tags.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -54,7 +55,7 @@ export async function sendPrepared(
   const encoding = acceptedEncoding(request.headers['accept-encoding'] as string | undefined)
   reply.header('vary', 'accept-encoding').header('etag', prepared.etag)
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
-  if (request.headers['if-none-match'] === prepared.etag) return reply.status(304).send()
+  if (alreadyHas(request.headers['if-none-match'], prepared.etag)) return reply.status(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply.type(prepared.type).send(await prepared.encoded(encoding))
 }

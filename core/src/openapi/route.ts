@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Needs } from '../access/needs.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import type { Json } from './schema.ts'
 
@@ -10,7 +11,7 @@ export interface RouteDescription {
   summary: string
   description?: string
   /** What it takes, where the route's own `needs` cannot say so. */
-  needs?: string
+  needs?: Needs
   /** Heading it stands under; the collection of its address unless told. */
   tag?: string
   /** Query parameters: name → JSON Schema, with its `description`. */
@@ -37,7 +38,7 @@ export interface DescribedRoute {
   method: string
   /** The whole address, with `:id`. */
   path: string
-  needs: string
+  needs: Needs
   api: RouteDescription | undefined
 }
 

@@ -1,3 +1,5 @@
+import { ruleKeyword } from '../access/ruled.ts'
+
 /** Any JSON object of the document. */
 export type Json = Record<string, unknown>
 
@@ -6,8 +8,9 @@ const several = ['anyOf', 'allOf', 'oneOf', 'prefixItems']
 const named = ['properties', 'patternProperties', '$defs']
 
 /** Words of our validator that mean nothing outside it, told in words that do. */
-function translate({ storable: _, decimals, example, format, ...rest }: Json): Json {
+function translate({ storable: _, decimals, example, format, [ruleKeyword]: rule, ...rest }: Json): Json {
   const schema: Json = { ...rest }
+  if (rule !== undefined) schema['x-takes-permissions'] = rule
   if (decimals !== undefined) schema['x-decimals'] = decimals
   if (decimals === 0 && schema.type === 'number') schema.type = 'integer'
   if (example !== undefined) schema.examples = [example]

@@ -6,7 +6,7 @@ import { bodySchema } from '../entity/to-schema.ts'
 import { forbidden, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Data } from '../records/changes.ts'
-import { checkedBody } from './body.ts'
+import { withCustom } from './body.ts'
 import type { Context } from './context.ts'
 import type { Operation } from './operation.ts'
 
@@ -30,7 +30,7 @@ async function runStep(ctx: Context, entity: Entity, step: Step): Promise<{ stat
   const options = { version: step.version }
   if (step.op === 'create') {
     ctx.validate(bodySchema(model, 'create'), step.data, `${model.name}:create`)
-    const made = await records.create(checkedBody(ctx, model, step.data ?? {}))
+    const made = await records.create(withCustom(ctx, model, step.data ?? {}))
     return { status: 201, id: made.id }
   }
   if (!step.id) throw new Problem(validationFailed, { errors: [{ pointer: '/id', message: 'is required' }] })
@@ -41,7 +41,7 @@ async function runStep(ctx: Context, entity: Entity, step: Step): Promise<{ stat
   }
   ctx.validate(bodySchema(model, 'update'), step.data, `${model.name}:update`)
   const before: Data = step.data?.custom ? await records.lock(step.id) : {}
-  await records.update(step.id, checkedBody(ctx, model, step.data ?? {}, before), options)
+  await records.update(step.id, withCustom(ctx, model, step.data ?? {}, before), options)
   return { status: 200, id: step.id }
 }
 

@@ -10,6 +10,7 @@ import type { Problem } from '../errors/problem.ts'
 import type { EventDefinition } from '../events/event.ts'
 import type { ServiceToken } from '../plugin/service.ts'
 import type { Selection } from '../query/selection.ts'
+import type { ExpectedVersion } from '../records/expected.ts'
 import type { Records } from '../records/records.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 
@@ -50,8 +51,8 @@ export interface Context {
   enqueue(job: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): void
   /** Which part of the answer is wanted; absent when the caller wants the plain record. */
   selection: Selection | undefined
-  /** Version the caller last read (If-Match), where it sent one. */
-  expectedVersion: number | undefined
+  /** The version, or versions, that the caller last read (If-Match), where it sent any. */
+  expectedVersion: ExpectedVersion | undefined
 }
 
 /** A change of one record, kept until the end of the operation, when audit and outbox are written in one statement. */

@@ -13,7 +13,8 @@ import { readList } from '../query/read-list.ts'
 import { readOne } from '../query/read-one.ts'
 import { fullSelection } from '../query/select.ts'
 import type { Data } from '../records/changes.ts'
-import { checkedBody } from './body.ts'
+import type { ExpectedVersion } from '../records/expected.ts'
+import { withCustom } from './body.ts'
 import { bulk } from './bulk.ts'
 import type { Context } from './context.ts'
 import type { Operation } from './operation.ts'
@@ -31,7 +32,7 @@ function readContext(ctx: Context) {
   return { sql: ctx.db, actor: ctx.actor, kinds: ctx as KindContext }
 }
 
-function required(ctx: Context, entity: Entity): number | undefined {
+function required(ctx: Context, entity: Entity): ExpectedVersion | undefined {
   if (entity.requireIfMatch && ctx.expectedVersion === undefined) throw new Problem(preconditionRequired)
   return ctx.expectedVersion
 }
@@ -93,7 +94,7 @@ function create(entity: Entity): Operation {
     graphqlInput: `Create${name}Input`,
     status: 201,
     run: (ctx: Context, body: Data) =>
-      ctx.records(entity).create(checkedBody(ctx, ctx.registry.of(entity), body)),
+      ctx.records(entity).create(withCustom(ctx, ctx.registry.of(entity), body)),
   }
 }
 
@@ -114,7 +115,7 @@ function update(entity: Entity): Operation {
       const before: Data = body.custom ? await ctx.records(entity).lock(id) : {}
       return ctx
         .records(entity)
-        .update(id, checkedBody(ctx, ctx.registry.of(entity), body, before), { version })
+        .update(id, withCustom(ctx, ctx.registry.of(entity), body, before), { version })
     },
   }
 }

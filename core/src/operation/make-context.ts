@@ -8,6 +8,7 @@ import { problemFromDatabase } from '../errors/from-database.ts'
 import { Problem } from '../errors/problem.ts'
 import { defaultAttempts } from '../jobs/job.ts'
 import type { Selection } from '../query/selection.ts'
+import type { ExpectedVersion } from '../records/expected.ts'
 import { createRecords, type Records } from '../records/records.ts'
 import { assertValid, type Validate } from '../validation/validator.ts'
 import type { Context, RecordChange } from './context.ts'
@@ -19,7 +20,7 @@ export interface CallOptions {
   locale?: string
   log?: FastifyBaseLogger
   selection?: Selection | undefined
-  expectedVersion?: number | undefined
+  expectedVersion?: ExpectedVersion | undefined
 }
 
 export interface EmittedEvent {
@@ -109,7 +110,7 @@ export function makeContext(
     validate(schema, value, cacheKey) {
       const known = validators.get(cacheKey) ?? kernel.validator.compile(schema)
       validators.set(cacheKey, known)
-      assertValid(known, value)
+      assertValid(known, value, options.actor)
     },
     attempt: createAttempt(kernel, tx, effects),
     emit: (event, payload) => void effects.events.push({ name: event.name, payload }),

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Static, TSchema } from 'typebox'
+import type { Needs } from '../access/needs.ts'
 import type { Entity, RecordOf } from '../entity/entity.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
@@ -32,8 +33,8 @@ type OutputValue<O> = O extends Entity
 export interface OperationOptions<I extends TSchema, O extends Output> {
   /** `<noun>.<verb>`, unique: `cases.assign`. */
   name: string
-  /** The permission it takes. `public` lets anybody in, `signed-in` every actor; there is no default. */
-  needs: string
+  /** The permission it takes, or all of several. `public` lets anybody in, `signed-in` every actor; there is no default. */
+  needs: Needs
   /** One line for documentation and buttons: "Give a case to a colleague". */
   summary: string
   input: I
@@ -61,7 +62,7 @@ export interface OperationOptions<I extends TSchema, O extends Output> {
 export interface Operation {
   readonly kind: 'operation'
   name: string
-  needs: string
+  needs: Needs
   summary: string
   /** The schema, or how to make it once all plugins are known, for inputs that derive from an entity. */
   input: TSchema | ((registry: Registry) => TSchema)

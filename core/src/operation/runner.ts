@@ -1,3 +1,4 @@
+import { lackedPermission } from '../access/needs.ts'
 import type { Kernel } from '../app/kernel.ts'
 import { forbidden, unauthenticated } from '../errors/catalog.ts'
 import { problemFromDatabase } from '../errors/from-database.ts'
@@ -19,9 +20,10 @@ export interface Call extends CallOptions {
 export function authorize(operation: Operation, { actor }: Pick<CallOptions, 'actor'>): void {
   if (operation.needs === 'public') return
   if (actor.type === 'anonymous') throw new Problem(unauthenticated)
-  if (operation.needs !== 'signed-in' && !actor.permissions.allows(operation.needs)) {
+  const lacked = lackedPermission(actor, operation.needs)
+  if (lacked !== undefined) {
     throw new Problem(forbidden, {
-      detail: `This takes the permission "${operation.needs}". Ask the owner for it.`,
+      detail: `This takes the permission "${lacked}". Ask the owner for it.`,
     })
   }
 }
@@ -45,7 +47,7 @@ function write(kernel: Kernel, operation: Operation, input: unknown, call: Call)
 async function carryOut(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
   authorize(operation, call)
   const validate = kernel.inputOf(operation.name)
-  if (validate) assertValid(validate, input)
+  if (validate) assertValid(validate, input, call.actor)
   try {
     return isRead(operation)
       ? await read(kernel, operation, input, call)

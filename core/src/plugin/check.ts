@@ -1,3 +1,4 @@
+import { neededPermissions } from '../access/needs.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Plugin } from './plugin.ts'
@@ -26,13 +27,15 @@ function checkOperation(
   problems: string[],
 ): void {
   const where = `Operation "${operation.name}" of plugin "${plugin.name}"`
-  if (!operation.needs) {
+  if (!operation.needs?.length) {
     problems.push(
       `${where} states no permission. Add needs: '<noun>.<verb>', or needs: 'public' if anybody may call it.`,
     )
-  } else if (!['public', 'signed-in'].includes(operation.needs) && !known.has(operation.needs)) {
+  }
+  for (const name of neededPermissions(operation.needs ?? [])) {
+    if (known.has(name)) continue
     problems.push(
-      `${where} needs the permission "${operation.needs}", which nobody declares. Add it to the plugin's permissions.`,
+      `${where} needs the permission "${name}", which nobody declares. Add it to the plugin's permissions.`,
     )
   }
   if (operation.rest && !/^(GET|POST|PUT|PATCH|DELETE) \/\S+$/.test(operation.rest)) {

@@ -32,3 +32,5 @@ export interface Page<Row = Record<string, unknown>> {
 
 export const defaultLimit = 20
 export const maxLimit = 200
+/** Of one question: the condition of a page grows with the square of its sort keys. */
+export const most = { sortKeys: 8, filters: 100, listed: 1000 }

@@ -6,7 +6,7 @@ import { booleanOperand } from '../entity/kinds/operands.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { invalidQuery } from '../errors/catalog.ts'
 import { type FieldProblem, Problem } from '../errors/problem.ts'
-import { type Condition, defaultLimit, type ListQuery, maxLimit, type SortKey } from './list-query.ts'
+import { type Condition, defaultLimit, type ListQuery, maxLimit, most, type SortKey } from './list-query.ts'
 
 /** A list's question as it arrives from any protocol, nothing checked yet. */
 export interface ListInput {
@@ -34,6 +34,7 @@ function operandOf(
   if (operator !== 'in') return field.facets.toOperand(operand, context)
   const items = typeof operand === 'string' ? operand.split(',') : operand
   if (!Array.isArray(items)) throw new InvalidValue('must be a list')
+  if (items.length > most.listed) throw new InvalidValue(`must have at most ${most.listed} items`)
   return items.map((item) => field.facets.toOperand(item, context))
 }
 
@@ -76,12 +77,23 @@ function defaultSort(model: Model): string[] {
   return [model.entity.list?.sort ?? '-id']
 }
 
+/** Refused before any of it is read: what follows takes time for each. */
+function tooMuch({ sort = [], filters }: ListInput): FieldProblem[] {
+  const errors: FieldProblem[] = []
+  if (sort.length > most.sortKeys)
+    errors.push({ pointer: '/query/sort', message: `must have at most ${most.sortKeys} keys` })
+  if (filters.length > most.filters)
+    errors.push({ pointer: '/query', message: `must have at most ${most.filters} filters` })
+  return errors
+}
+
 /**
  * Checks a list's question against the entity and the actor.
  * @throws Problem INVALID_QUERY naming every wrong filter, sort key and limit at once.
  */
 export function parseList(actor: Actor, model: Model, input: ListInput, context: KindContext): ListQuery {
-  const errors: FieldProblem[] = []
+  const errors: FieldProblem[] = tooMuch(input)
+  if (errors.length > 0) throw new Problem(invalidQuery, { errors })
   function attempt<T>(name: string, work: () => T): T[] {
     try {
       return [work()]

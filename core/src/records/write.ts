@@ -2,12 +2,14 @@ import type { Values } from '../entity/columns.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import { assertFiles, assertNotShown } from '../files/used.ts'
 import type { Context, RecordChange } from '../operation/context.ts'
 import type { Row } from '../query/rows.ts'
 import { quote } from '../query/sql.ts'
 import { changedFields, type Data, diffOf } from './changes.ts'
+import type { ExpectedVersion } from './expected.ts'
 import { insertOwned, replaceOwned, type Writes } from './owned.ts'
-import { lockCurrent } from './read.ts'
+import { lockCurrent, manyRecords } from './read.ts'
 import { insertSql, updateSql } from './write-sql.ts'
 import type { RecordWriter } from './writer.ts'
 
@@ -46,6 +48,9 @@ function begun(ctx: Context, data: Data): Data {
   return { ...data, id, version: 1, createdAt: ctx.now, updatedAt: ctx.now }
 }
 
+/** PostgreSQL counts the parameters of a statement in sixteen bits. */
+const maxParameters = 65_535
+
 /** @param options.ofNew the records belong to ones that were made just before */
 export async function insertRecords(
   writer: RecordWriter,
@@ -56,10 +61,19 @@ export async function insertRecords(
   const { ctx } = writer
   if (rows.length === 0) return []
   for (const row of rows) assertInScope(ctx, model, row)
+  await assertFiles(
+    ctx,
+    model,
+    rows.map((after) => ({ after })),
+  )
   const begunRows = rows.map((row) => begun(ctx, row))
-  const { text, values } = insertSql(model, begunRows, ctx)
-  const { record } = model.columns(model.fields)
-  const records = (await ctx.db.values(text, values)).map((row) => record(row, ctx))
+  const { record, count } = model.columns(model.fields)
+  const records: Row[] = []
+  for (let from = 0; from < begunRows.length; from += Math.floor(maxParameters / count)) {
+    const some = begunRows.slice(from, from + Math.floor(maxParameters / count))
+    const { text, values } = insertSql(model, some, ctx)
+    for (const row of await ctx.db.values(text, values)) records.push(record(row, ctx))
+  }
   const fields = ownFields(model)
   for (const made of records) noted(writer, model, 'created', made, diffOf(fields, undefined, made))
   await insertOwned(writes, writer, model, rows, records)
@@ -70,35 +84,81 @@ export async function insertRecords(
   return records
 }
 
+async function storeChanges(
+  ctx: Context,
+  model: Model,
+  id: string,
+  fields: ModelField[],
+  changes: Data,
+): Promise<Row> {
+  const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
+  const [row] = await ctx.db.values(text, values)
+  return model.columns(model.fields).record(row as Values, ctx)
+}
+
 export async function updateRecord(
   writer: RecordWriter,
   model: Model,
   id: string,
   changes: Data,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<Row> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
   const fields = changedFields(model, before, changes)
   assertInScope(ctx, model, { ...before, ...changes })
+  await assertFiles(ctx, model, [{ before, after: changes }])
   const ownedChanged = await replaceOwned(writes, writer, model, id, changes)
   if (fields.length === 0 && !ownedChanged) return before
-  const { text, values } = updateSql(model, id, fields, changes, ctx.now, ctx)
-  const [row] = await ctx.db.values(text, values)
-  const after = model.columns(model.fields).record(row as Values, ctx)
+  const after = await storeChanges(ctx, model, id, fields, changes)
   noted(writer, model, 'updated', after, diffOf(fields, before, after))
   await model.entity.written?.(ctx, [{ before, after }])
   return after
+}
+
+/** Changes many records, which are read and locked by one statement. Records they own are not changed here. */
+export async function updateRecords(
+  writer: RecordWriter,
+  model: Model,
+  wanted: readonly { id: string; changes: Data }[],
+): Promise<Row[]> {
+  const { ctx } = writer
+  const locked = await manyRecords(
+    ctx,
+    model,
+    wanted.map(({ id }) => id),
+    'for update',
+  )
+  const pairs = wanted.map(({ id, changes }, at) => ({ id, changes, before: locked[at] as Row }))
+  for (const { before, changes } of pairs) assertInScope(ctx, model, { ...before, ...changes })
+  await assertFiles(
+    ctx,
+    model,
+    pairs.map(({ before, changes }) => ({ before, after: changes })),
+  )
+  const written: { before: Row; after: Row }[] = []
+  const rows: Row[] = []
+  for (const { id, changes, before } of pairs) {
+    const fields = changedFields(model, before, changes)
+    const after = fields.length > 0 ? await storeChanges(ctx, model, id, fields, changes) : before
+    rows.push(after)
+    if (fields.length === 0) continue
+    noted(writer, model, 'updated', after, diffOf(fields, before, after))
+    written.push({ before, after })
+  }
+  if (written.length > 0) await model.entity.written?.(ctx, written)
+  return rows
 }
 
 export async function deleteRecord(
   writer: RecordWriter,
   model: Model,
   id: string,
-  version?: number,
+  version?: ExpectedVersion,
 ): Promise<void> {
   const { ctx } = writer
   const before = await lockCurrent(ctx, model, id, version)
+  await assertNotShown(ctx, model, id)
   await replaceOwned(
     writes,
     writer,

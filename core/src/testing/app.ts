@@ -7,6 +7,7 @@ import { collectMigrations, migrateApp } from '../app/migrate.ts'
 import type { WorkTimes } from '../app/work.ts'
 import { ensureRoles } from '../auth/accounts.ts'
 import { corePlugin } from '../builtin/plugin.ts'
+import type { ShopConfig } from '../config/config.ts'
 import type { ServerSettings } from '../config/environment.ts'
 import { createDatabase } from '../database/database.ts'
 import type { Migration } from '../database/migrations.ts'
@@ -49,6 +50,8 @@ export interface TestAppOptions {
   env?: Record<string, string>
   /** The built admin shell, for tests that ask for the manifest; without it the app serves no pages. */
   admin?: { folder: string }
+  /** As `fastify.config.ts` has it. */
+  graphql?: ShopConfig['graphql']
   /** How often events, jobs and the audit are looked after once `startWork` was called. */
   work?: Partial<WorkTimes>
 }
@@ -91,10 +94,11 @@ export async function testApp({
   env = {},
   work,
   admin,
+  graphql,
 }: TestAppOptions): Promise<TestApp> {
   const { url, drop } = await migratedDatabase(plugins)
   const app = await createApp({
-    config: { plugins },
+    config: { plugins, ...(graphql && { graphql }) },
     settings,
     connection: { connectionString: url },
     env,

@@ -1,11 +1,14 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
+import { type Actor, anonymous } from '../access/actor.ts'
+import { ruleKeyword } from '../access/ruled.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { type FieldProblem, Problem } from '../errors/problem.ts'
 import { parseEmail } from '../text/email.ts'
 
-export type Validate = (value: unknown) => FieldProblem[]
+/** @param actor who gives the value; without one, nothing may be given that takes a permission */
+export type Validate = (value: unknown, actor?: Actor) => FieldProblem[]
 
 export interface Validator {
   /** Compiles a schema once; the result lists what is wrong, empty when all is right. */
@@ -31,6 +34,8 @@ export function createValidator(): Validator {
     strictTypes: false,
     strictRequired: false,
     useDefaults: true,
+    // Hands the actor to the keyword that asks what it may give.
+    passContext: true,
     messages: true,
     // The schemas are made by our kinds and by the types of TypeBox; checking each took half of the time to compile it.
     validateSchema: false,
@@ -51,11 +56,20 @@ export function createValidator(): Validator {
     validate: hasAtMost,
     errors: false,
   })
+  ajv.addKeyword({
+    keyword: ruleKeyword,
+    schemaType: 'array',
+    validate(this: Actor, permissions: string[]) {
+      return permissions.every((permission) => this.permissions.allows(permission))
+    },
+    errors: false,
+  })
   ajv.addVocabulary(['example'])
   return {
     compile(schema) {
       const check: ValidateFunction = ajv.compile(schema)
-      return (value) => (check(value) ? [] : (check.errors ?? []).flatMap(toProblem))
+      return (value, actor = anonymous) =>
+        check.call(actor, value) ? [] : (check.errors ?? []).flatMap(toProblem)
     },
   }
 }
@@ -72,6 +86,7 @@ const sentences: Record<string, (error: ErrorObject) => string> = {
     error.params.format === 'bezel-email'
       ? 'must be an e-mail address'
       : `must be a valid ${error.params.format}`,
+  [ruleKeyword]: () => 'You may not set this field. Leave it out.',
   minLength: (error) =>
     error.params.limit === 1 ? 'must not be empty' : `must have at least ${error.params.limit} characters`,
   maxLength: (error) => `must have at most ${error.params.limit} characters`,
@@ -90,7 +105,7 @@ function toProblem(error: ErrorObject): FieldProblem | [] {
 }
 
 /** @throws Problem VALIDATION_FAILED naming every wrong field. */
-export function assertValid(validate: Validate, value: unknown): void {
-  const errors = validate(value)
+export function assertValid(validate: Validate, value: unknown, actor?: Actor): void {
+  const errors = validate(value, actor)
   if (errors.length > 0) throw new Problem(validationFailed, { errors })
 }

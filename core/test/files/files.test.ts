@@ -372,3 +372,58 @@ t.test('a file is given to a record once, and renamed but never retyped', async 
   t.equal((await app.request('PATCH', `/api/v1/files/${body.id}`, { name: 'y.txt' })).body.name, 'y.txt')
   t.equal((await app.request('PATCH', `/api/v1/files/${body.id}`, { mediaType: 'text/html' })).status, 400)
 })
+
+t.test('a record names files that are there, and that its writer may read', async (t) => {
+  const nowhere = '0199e0a4-6c1f-7b52-9d3e-5a1c8f20b647'
+  const [mine, other] = [(await upload('a', 'a.txt')).body.id, (await upload('b', 'b.txt')).body.id]
+  const values = { name: 'Eternity', photoId: nowhere, gallery: [mine, nowhere] }
+  const missing = { message: 'There is no such file. Upload it first.' }
+  t.match(await app.request('POST', '/api/v1/rings', values), {
+    status: 400,
+    body: {
+      code: 'VALIDATION_FAILED',
+      errors: [
+        { pointer: '/photoId', ...missing },
+        { pointer: '/gallery/1', ...missing },
+      ],
+    },
+  })
+  const ring = await ringWith({ gallery: [mine] })
+  const asClerk = { key: await app.keyWith(['rings.*']) }
+  const stolen = await app.request('PATCH', `/api/v1/rings/${ring}`, { gallery: [mine, other] }, asClerk)
+  t.match(stolen, { status: 400, body: { errors: [{ pointer: '/gallery/1', ...missing }] } })
+  t.match(
+    await app.request('PATCH', `/api/v1/rings/${ring}`, { photoId: other }, asClerk),
+    { status: 400, body: { errors: [{ pointer: '/photoId', ...missing }] } },
+    'or showing it would make it readable',
+  )
+  await app.database.query('delete from files where id = $1', [mine])
+  t.match(
+    await app.request('PATCH', `/api/v1/rings/${ring}`, { name: 'Band', gallery: [mine] }, asClerk),
+    { status: 200 },
+    'what the record showed before is not asked about again',
+  )
+})
+
+t.test('a file that a record shows is not deleted until it is taken out there', async (t) => {
+  for (const field of ['photoId', 'gallery'] as const) {
+    const { id } = (await upload('shown', 'shown.txt')).body
+    const ring = await ringWith({ [field]: field === 'gallery' ? [id] : id })
+    const remove = () => app.request('DELETE', `/api/v1/files/${id}`)
+    t.match(await remove(), { status: 409, body: { code: 'FILE_IN_USE', detail: /rings/ } }, field)
+    await app.request('PATCH', `/api/v1/rings/${ring}`, { [field]: field === 'gallery' ? [] : null })
+    t.match(await remove(), { status: 204 }, field)
+  }
+})
+
+t.test('a file is either shown or deleted, whoever comes first', async (t) => {
+  for (let round = 0; round < 5; round++) {
+    const { id } = (await upload('both', 'both.txt')).body
+    const ring = await ringWith({})
+    const [shown, deleted] = await Promise.all([
+      app.request('PATCH', `/api/v1/rings/${ring}`, { gallery: [id] }),
+      app.request('DELETE', `/api/v1/files/${id}`),
+    ])
+    t.ok((shown.status === 200) !== (deleted.status === 204), `${shown.status} ${deleted.status}`)
+  }
+})

@@ -21,6 +21,18 @@ t.test('root fields are counted wherever they stand', async (t) => {
   t.match(await ask('{ ...F } fragment F on Query { me { name } }'), { body: { data: { me: {} } } })
 })
 
+t.test('fragments that spread each other over and over are weighed once each', async (t) => {
+  const levels = 60
+  const fragments = times(levels, (at) =>
+    at === levels - 1
+      ? `fragment F${at} on Role { id }`
+      : `fragment F${at} on Role { ...F${at + 1} ...F${at + 1} }`,
+  )
+  const started = performance.now()
+  t.match(await ask(`{ roles(first: 1) { nodes { ...F0 } } } ${fragments}`), tooComplex)
+  t.ok(performance.now() - started < 2000)
+})
+
 const long = times(limits.tokens, () => 'id')
 
 t.test('a document that is too long is not even read', async (t) => {

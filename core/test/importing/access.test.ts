@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
+import { system as bezel } from '../../src/access/actor.ts'
 import { type Importing, importing } from '../../src/importing/importing.ts'
 import { testApp } from '../../src/testing/app.ts'
 import { temporaryFolder } from '../transfer/support.ts'
@@ -105,4 +106,44 @@ t.test('a preview shows columns with samples, rows as they would be, and what is
   )
   t.equal((await app.request('GET', '/api/v1/things?sku=P1')).body.data.length, 0)
   t.same(await readdir(service.folder), [])
+})
+
+t.test('an import stops when its starter loses the permission, and goes on for who has it', async (t) => {
+  const system = { actor: bezel, requestId: 'test' }
+  const role = (await app.run('roles.create', { name: 'Importer', permissions: ['things.*'] }, system)) as {
+    id: string
+  }
+  const key = (await app.run('api-keys.create', { name: 'import', roleId: role.id }, system)) as {
+    id: string
+    key: string
+  }
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => `REVOKED-${from + at},thing`).join('\n')
+  const csv = `sku,name\n${rows(0, 12_000)}\n`
+  const { body: begun } = await sendFile(app, 'things/import', csv, { key: key.key })
+  const read = async () => (await app.request('GET', `/api/v1/imports/${begun.id}`)).body
+  while ((await read()).processed === 0) await sleep(5)
+  await app.run('roles.update', { id: role.id, permissions: ['things.read'] }, system)
+  let stopped = await read()
+  while (stopped.status === 'running' || stopped.status === 'pending') {
+    await sleep(20)
+    stopped = await read()
+  }
+  t.match(stopped, { status: 'failed', error: /lost the permission "things\.write".*resume/ })
+  t.ok(stopped.processed > 0 && stopped.processed < 12_000, `${stopped.processed} rows came in`)
+
+  t.equal((await app.request('POST', `/api/v1/imports/${begun.id}/resume`, {}, key)).status, 403)
+  const resumed = await app.request('POST', `/api/v1/imports/${begun.id}/resume`, {})
+  t.match(resumed, { status: 202, body: { status: 'pending', error: null } })
+  let done = await read()
+  while (done.status !== 'completed' && done.status !== 'failed') {
+    await sleep(20)
+    done = await read()
+  }
+  t.match(done, { status: 'completed', processed: 12_000, created: 12_000, failed: 0, error: null })
+  await emptied()
+  t.match(await app.request('POST', `/api/v1/imports/${begun.id}/resume`, {}), {
+    status: 409,
+    body: { code: 'IMPORT_OVER' },
+  })
 })

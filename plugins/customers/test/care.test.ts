@@ -188,3 +188,20 @@ t.test('a corrected date takes its open reminder back', async (t) => {
 })
 
 const pick = ({ id, type, month }: TestBody) => ({ id, type, month })
+
+t.test('a budget runs upwards, in one currency', async (t) => {
+  const money = (amount: number, currency = 'USD') => ({ amount, currency })
+  const refused = async (body: Record<string, unknown>, rule: RegExp) =>
+    t.match(await shop.request('POST', '/api/v1/customers', { givenName: 'Bud', ...body }), {
+      status: 422,
+      body: { code: 'RULE_VIOLATED', detail: rule },
+    })
+  await refused({ budgetFrom: money(200), budgetTo: money(100) }, /smaller amount to the larger/)
+  await refused({ budgetFrom: money(100), budgetTo: money(200, 'EUR') }, /one currency/)
+  for (const body of [
+    { budgetFrom: money(100), budgetTo: money(100) },
+    { budgetFrom: money(100) },
+    { budgetTo: money(100, 'EUR') },
+  ])
+    await shop.customer({ givenName: 'Bud', ...body })
+})

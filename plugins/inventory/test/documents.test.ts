@@ -113,7 +113,13 @@ t.test('a transfer is sent by one store and received by the other, what is missi
     lines: [here, late, reserved].map(({ id }) => ({ pieceId: id })),
   })
   const [sender, receiver] = [shop.storeA, shop.storeB]
-  const granted = ['transfers.*', 'pieces.read']
+  const papers = ['transfers.*', 'pieces.read']
+  await t.rejects(
+    shop.runIn(sender, papers, 'transfers.send', { id: draft.id }),
+    { code: 'FORBIDDEN' },
+    'who may not move goods does not move them by paper either',
+  )
+  const granted = [...papers, 'inventory.move']
   await t.rejects(shop.runIn(receiver, granted, 'transfers.send', { id: draft.id }), {
     code: 'INVENTORY_DOCUMENT_INCOMPLETE',
   })

@@ -7,9 +7,8 @@ const shop = await openShop()
 t.teardown(() => shop.app.end())
 
 const folder = new URL('../migrations/', import.meta.url)
-const files = await Promise.all(
-  (await readdir(folder)).sort().map((name) => readFile(new URL(name, folder), 'utf8')),
-)
+const names = (await readdir(folder)).sort()
+const files = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')))
 const ways = files.map((file) => file.split('\n-- down\n'))
 /** Up and down of the one migration that says this. */
 const only = (words: string) => ways[files.findIndex((file) => file.includes(words))] as [string, string]
@@ -41,8 +40,7 @@ async function things(client: { query(text: string): Promise<{ rows: unknown[] }
 }
 
 t.test('photographs go and come back alone, and the pieces that had some stay', async (t) => {
-  const [photosUp = '', photosDown = ''] =
-    ways[files.findIndex((file) => file.includes('add column photos'))] ?? []
+  const [photosUp, photosDown] = only('add column photos')
   const piece = await shop.piece()
   const { pool } = shop.app.database
   await pool.query('update pieces set photos = array[gen_random_uuid()] where id = $1', [piece.id])
@@ -75,6 +73,32 @@ t.test('what the ledger tells of keeps its goods and its places, with foreign ke
   await pool.query(`begin; ${up}; commit`)
   await assertGuarded()
 })
+
+t.test(
+  'parcels on memos and spot prices of two currencies go back to what older versions know',
+  async (t) => {
+    const { pool } = shop.app.database
+    const usd = { amount: 1, currency: 'USD' }
+    const at = '2026-01-05T10:00:00.000Z'
+    for (const currency of ['USD', 'GBP'])
+      await shop.send('POST', '/spot-prices', { metal: 'gold', at, pricePerOunce: { amount: 9, currency } })
+    const parcel = await shop.send('POST', '/parcels', {
+      parcelNumber: 'DOWN',
+      count: 9,
+      carat: 1,
+      storeId: shop.storeA,
+    })
+    const lines = [{ parcelId: parcel.id, count: 3, carat: 0.3, value: usd }]
+    const said = { number: 'DOWN', direction: 'out', storeId: shop.storeA, counterparty: 'X' }
+    const memo = await shop.send('POST', '/memos', { ...said, lines })
+    await shop.send('POST', `/memos/${memo.id}/issue`)
+    const later = ways.slice(names.indexOf('0007_erased_names.sql'))
+    for (const [, undo = ''] of [...later].reverse()) await pool.query(`begin; ${undo}; commit`)
+    for (const [redo = ''] of later) await pool.query(`begin; ${redo}; commit`)
+    t.match(await shop.send('GET', `/parcels/${parcel.id}`), { count: 9, carat: 1, lentCount: 0 })
+    t.equal((await shop.send('GET', '/spot-prices?metal=gold')).data.length, 1)
+  },
+)
 
 t.test('the migrations go down over tables full of rows and up again', async (t) => {
   const piece = await shop.piece()

@@ -115,3 +115,92 @@ t.test('of many who take the last stones at once, the parcel gives no more than 
   t.equal(answers.filter(({ status }) => status === 200).length, 5)
   t.match(await read(id), { count: 0, carat: 0 })
 })
+
+async function lend(lines: object[]): Promise<string> {
+  const memo = {
+    number: `PM-${++count}`,
+    direction: 'out',
+    storeId: shop.storeA,
+    counterparty: 'Setter & Sons',
+  }
+  return (await shop.send('POST', '/memos', { ...memo, lines })).id
+}
+
+t.test('a part of a parcel goes out on memo, and comes back or is sold', async (t) => {
+  const { id } = await parcel()
+  const memo = await lend([
+    { parcelId: id, count: 30, carat: 1.5, value: usd(90_000) },
+    { parcelId: id, count: 20, carat: 1.2, value: usd(60_000) },
+  ])
+  await shop.send('POST', `/memos/${memo}/issue`)
+  t.match(await read(id), { count: 100, carat: 5, lentCount: 50, lentCarat: 2.7 })
+  const short = { status: 409, body: { code: 'INVENTORY_PARCEL_SHORT' } }
+  t.match(
+    await shop.try('POST', `/parcels/${id}/sell`, { count: 51, carat: 2 }),
+    short,
+    'what is out is not here',
+  )
+  t.match(await shop.try('PATCH', `/parcels/${id}`, { count: 40, carat: 4 }), { status: 422 })
+  await t.rejects(transfer(id), /out on memo/)
+
+  const { lines } = await shop.send('GET', `/memos/${memo}?include=lines`)
+  const lineOf = (stones: number) => lines.find((line: { count: number }) => line.count === stones).id
+  t.match(await shop.send('POST', `/memos/${memo}/return`, { lineIds: [lineOf(30)], reason: 'Too yellow' }), {
+    status: 'partly_returned',
+  })
+  t.match(await read(id), { count: 100, carat: 5, lentCount: 20, lentCarat: 1.2 })
+  t.match(await shop.send('POST', `/memos/${memo}/invoice`, { lineIds: [lineOf(20)] }), {
+    status: 'invoiced',
+  })
+  t.match(await read(id), { count: 80, carat: 3.8, lentCount: 0, lentCarat: 0 })
+  t.match(
+    (await shop.movements({ parcelId: id })).map(
+      ({ type, countChange, caratChange, reason, counterparty }) => [
+        type,
+        countChange,
+        caratChange,
+        reason,
+        counterparty,
+      ],
+    ),
+    [
+      ['receive', 100, 5, null, null],
+      ['lend_on_memo', 0, 0, '30 stones of 1.500 ct', 'Setter & Sons'],
+      ['lend_on_memo', 0, 0, '20 stones of 1.200 ct', 'Setter & Sons'],
+      ['return_from_memo', 0, 0, '30 stones of 1.500 ct: Too yellow', 'Setter & Sons'],
+      ['return_from_memo', 0, 0, '20 stones of 1.200 ct', 'Setter & Sons'],
+      ['sell', -20, -1.2, null, 'Setter & Sons'],
+    ],
+  )
+})
+
+t.test('no more of a parcel is lent than it holds, however many lend at once', async (t) => {
+  const { id } = await parcel()
+  const memos = await Promise.all(
+    [1, 2, 3].map(() => lend([{ parcelId: id, count: 40, carat: 2, value: usd(1) }])),
+  )
+  const issued = await Promise.all(memos.map((memo) => shop.try('POST', `/memos/${memo}/issue`)))
+  t.same(issued.map(({ status }) => status).sort(), [200, 200, 409])
+  t.match(await read(id), { lentCount: 80, lentCarat: 4 })
+  const rest = await lend([{ parcelId: id, count: 20, carat: 0.9, value: usd(1) }])
+  t.match(await shop.try('POST', `/memos/${rest}/issue`), { body: { code: 'INVENTORY_PARCEL_REMAINDER' } })
+})
+
+t.test('a line of a memo says how much of a parcel, and of nothing else', async (t) => {
+  const { id } = await parcel()
+  const [stone, value] = [await shop.stone(), usd(1)]
+  const refused = {
+    status: 422,
+    body: { code: 'RULE_VIOLATED', detail: /"a line (names either|says how many)/ },
+  }
+  for (const line of [
+    { parcelId: id, value },
+    { parcelId: id, count: 5, value },
+    { stoneId: stone.id, count: 1, carat: 1, value },
+    { parcelId: id, stoneId: stone.id, count: 1, carat: 1, value },
+    { value },
+  ]) {
+    const memo = { number: `PM-${++count}`, direction: 'out', storeId: shop.storeA, counterparty: 'X' }
+    t.match(await shop.try('POST', '/memos', { ...memo, lines: [line] }), refused, JSON.stringify(line))
+  }
+})

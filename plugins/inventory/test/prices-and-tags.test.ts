@@ -149,6 +149,55 @@ t.test('tags are files to print, in the order asked, with what the tag must tell
   t.equal(refused.json().code, 'INVENTORY_TAG_INVALID')
 })
 
+t.test('tags write ring sizes as the store of the piece does, or as asked', async (t) => {
+  const here = await ring({ itemNumber: 'SIZE-A', ringSize: 54.42 })
+  const there = await ring({
+    itemNumber: 'SIZE-B',
+    ringSize: 54.42,
+    storeId: shop.storeB,
+    locationId: shop.safeB,
+  })
+  await shop.send('PATCH', `/stores/${shop.storeB}`, { ringSizes: 'uk' })
+  const sizes = async (more: object) =>
+    [
+      ...(await print({ ids: [here.id, there.id], format: 'zpl', ...more })).body.matchAll(/Size ([^^]+)/g),
+    ].map((found) => found[1])
+  const half = (await sizes({}))[1]
+  t.match(half, /^N(½|_C2_BD|_BD)/, 'N½, as the printer takes it')
+  t.same(await sizes({}), ['7', half])
+  t.same(await sizes({ ringSizes: 'iso' }), ['54', '54'])
+  t.same(await sizes({ ringSizes: 'jp' }), ['14', '14'])
+})
+
+t.test('printing and pricing read in one statement, however many pieces', async (t) => {
+  const pieces = []
+  for (let at = 0; at < 6; at++) pieces.push(await ring({ itemNumber: `MANY-${at}`, price: usd(100) }))
+  const ids = pieces.map(({ id }) => id)
+  const printing = (some: string[]) => shop.app.queriesOf(() => print({ ids: some, format: 'zpl' }))
+  t.equal((await printing(ids)).length, (await printing(ids.slice(0, 1))).length)
+  const [{ id: rule }] = (await shop.send('GET', '/price-rules')).data
+  const reads = (queries: string[]) =>
+    queries.filter((text) => /^\s*select/.test(text) && /pieces/.test(text)).length
+  const pricing = async (pieceIds: string[]) =>
+    reads(
+      await shop.app.queriesOf(() =>
+        shop.send('POST', `/price-rules/${rule}/apply`, { pieceIds, reviewedIds: pieceIds }),
+      ),
+    )
+  const one = await pricing(ids.slice(0, 1))
+  t.equal(await pricing(ids.slice(1)), one)
+  t.not((await shop.send('GET', `/pieces/${ids[5]}`)).price.amount, 100, 'they were priced')
+})
+
+t.test('a metal has one spot price a moment in each currency', async (t) => {
+  const at = '2026-01-05T10:00:00.000Z'
+  const spot = (currency: string) =>
+    shop.try('POST', '/spot-prices', { metal: 'platinum', at, pricePerOunce: { amount: 90_000, currency } })
+  t.equal((await spot('USD')).status, 201)
+  t.equal((await spot('GBP')).status, 201)
+  t.match(await spot('GBP'), { status: 409 })
+})
+
 t.test('a piece gets the EPC of its GTIN', async (t) => {
   const { id } = await ring()
   const sgtin = { companyPrefix: '0614141', itemReference: '812345', serial: '6790' }

@@ -98,6 +98,7 @@ export const Customer = defineEntity('Customer', {
       text({
         long: true,
         personal: true,
+        mentions: true,
         synonyms: columnSynonyms('notes'),
         read: 'customers.notes',
         write: 'customers.notes',

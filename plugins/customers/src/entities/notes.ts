@@ -9,7 +9,7 @@ export const CustomerNote = defineEntity('CustomerNote', {
   written: noteNoteWrites,
   fields: {
     customer: reference('Customer'),
-    body: text({ long: true, personal: true }),
+    body: text({ long: true, personal: true, mentions: true }),
     author: text({ max: 160, readOnly: true, default: '' }),
     pinned: boolean({ default: false }),
   },
@@ -23,7 +23,7 @@ export const Wish = defineEntity('Wish', {
   written: noteWishWrites,
   fields: {
     customer: reference('Customer'),
-    description: text({ max: 500, personal: true }),
+    description: text({ max: 500, personal: true, mentions: true }),
     price: optional(money()),
     occasion: optional(text({ max: 120 })),
     url: optional(text({ max: 500 })),
@@ -40,7 +40,7 @@ export const TimelineEntry = defineEntity('TimelineEntry', {
     customer: reference('Customer'),
     at: instant(),
     type: text({ max: 80, help: '<plugin>.<what happened>' }),
-    summary: text({ max: 500, personal: true }),
+    summary: text({ max: 500, personal: true, mentions: true }),
     sourceCollection: optional(text({ max: 80 })),
     sourceId: optional(text({ max: 60 })),
     actor: text({ max: 160 }),

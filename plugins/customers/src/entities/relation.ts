@@ -10,9 +10,11 @@ export const CustomerRelation = defineEntity('CustomerRelation', {
   fields: {
     customer: reference('Customer'),
     related: optional(reference('Customer')),
-    name: optional(text({ max: 200, personal: true, help: 'Of somebody who is no customer' })),
+    name: optional(
+      text({ max: 200, personal: true, mentions: true, help: 'Of somebody who is no customer' }),
+    ),
     type: oneOf(RELATION_TYPES),
-    note: optional(text({ max: 200 })),
+    note: optional(text({ max: 200, mentions: true })),
   },
   written: assertLiving,
   rows: () =>

@@ -18,6 +18,8 @@ export const personalData = operation({
     records: Type.Record(Type.String(), records),
     card: Type.Unknown(),
     files: records,
+    mentions: records,
+    rejectedRows: records,
     contributions: Type.Record(Type.String(), Type.Unknown()),
   }),
   rest: 'GET /customers/:id/personal-data',

@@ -1,6 +1,7 @@
-import type { Context } from '@bezel/core'
+import { type Context, findMentions, findRejectedRows, type Mention, type RejectedRow } from '@bezel/core'
 import { Customer } from '../entities/customer.ts'
 import type { PersonalDataContributor } from './contributors.ts'
+import { identifiersOfCustomers } from './identifiers.ts'
 import { withMerged } from './merged.ts'
 
 type Rows = Record<string, unknown>[]
@@ -14,6 +15,10 @@ export interface PersonalData {
   /** Rest of an imported vCard that no field holds. */
   card: unknown
   files: Rows
+  /** Texts of other records that name the person, word for word and without the rest of the record: that may be about others. */
+  mentions: Mention[]
+  /** Rows about the person that an import rejected. */
+  rejectedRows: RejectedRow[]
   /** What other plugins hold in other ways, by plugin. */
   contributions: Record<string, unknown>
 }
@@ -28,19 +33,28 @@ export async function collectPersonalData(
   const contributions: Record<string, unknown> = {}
   for (const { name, collect } of contributors) contributions[name] = await collect(ctx, customerId)
   const ids = await withMerged(ctx, customerId)
+  const identifiers = await identifiersOfCustomers(ctx, ids)
   const [card] = await ctx.db.query('select uid, rest from customer_cards where customer_id = $1', [
     customerId,
   ])
+  const records = await referringRecords(ctx, ids)
+  const shown = new Set<unknown>([
+    ...ids,
+    ...Object.values(records).flatMap((rows) => rows.map(({ id }) => id)),
+  ])
+  const mentions = await findMentions(ctx, identifiers)
   return {
     exportedAt: ctx.now.toISOString(),
     customer,
-    records: await referringRecords(ctx, ids),
+    records,
     card: card ?? null,
     files: await ctx.db.query(
       `select id, name, media_type as "mediaType", size, created_at as "createdAt" from files
        where owner_entity = 'Customer' and owner_id = any($1) order by id`,
       [ids],
     ),
+    mentions: mentions.filter(({ id }) => !shown.has(id)),
+    rejectedRows: await findRejectedRows(ctx, identifiers),
     contributions,
   }
 }

@@ -1,10 +1,11 @@
-import { type Context, eraseHistory, Problem } from '@bezel/core'
+import { type Context, eraseHistory, Problem, redactMentions } from '@bezel/core'
 import { Customer } from '../entities/customer.ts'
 import { CustomerErasure } from '../entities/erasure.ts'
 import { alreadyErased } from '../errors.ts'
 import { customerErased } from '../events.ts'
 import { actorName, addToTimeline } from '../timeline/add.ts'
 import type { PersonalDataContributor } from './contributors.ts'
+import { identifiersOfCustomers } from './identifiers.ts'
 import { withMerged } from './merged.ts'
 
 /** Entities of records that are deleted with the person, and the columns that point to it. */
@@ -39,6 +40,8 @@ export async function eraseCustomer(
   // First, for a customer without a name is allowed only then; and audited, for this value is not personal.
   await ctx.records(Customer).update(customerId, { erasedAt: ctx.now.toISOString() })
   for (const id of ids) for (const { erase } of contributors) await erase(ctx, id)
+  // While it is still known what the person is called.
+  await redactMentions(ctx, await identifiersOfCustomers(ctx, ids))
 
   const parts = await knownParts(ctx, ids)
   for (const [entity, table, columns] of DELETED) {

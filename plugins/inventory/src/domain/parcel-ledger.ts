@@ -22,6 +22,8 @@ export const PARCEL_MOVEMENTS = [
   'move',
   'transfer_out',
   'transfer_in',
+  'lend_on_memo',
+  'return_from_memo',
 ] as const
 export type ParcelMovementKind = (typeof PARCEL_MOVEMENTS)[number]
 

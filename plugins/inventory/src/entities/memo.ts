@@ -1,5 +1,18 @@
-import { date, defineEntity, file, many, money, oneOf, optional, reference, text } from '@bezel/core'
+import {
+  count,
+  date,
+  defineEntity,
+  file,
+  many,
+  measure,
+  money,
+  oneOf,
+  optional,
+  reference,
+  text,
+} from '@bezel/core'
 import { guardMemoLines, guardMemos } from '../memo/guard.ts'
+import { carats } from './words.ts'
 
 /** Goods lent: out to a customer or dealer, or in from a supplier. Overdue is derived from the due date. */
 export const Memo = defineEntity('Memo', {
@@ -18,12 +31,12 @@ export const Memo = defineEntity('Memo', {
     store: reference('Store'),
     supplier: optional(reference('Supplier')),
     counterparty: optional(
-      text({ max: 200, search: 'B', help: 'Who has the goods, when it is no supplier' }),
+      text({ max: 200, search: 'B', mentions: true, help: 'Who has the goods, when it is no supplier' }),
     ),
     issuedOn: optional(date({ readOnly: true })),
     dueOn: optional(date()),
     riskOfLoss: optional(oneOf(['holder', 'owner'], { help: 'Who pays when goods are lost' })),
-    terms: optional(text({ long: true })),
+    terms: optional(text({ long: true, mentions: true })),
     signature: optional(file({ help: 'Signed by whoever took the goods' })),
   },
   relations: { lines: many('MemoLine', { via: 'memo', owned: true }) },
@@ -43,9 +56,12 @@ export const MemoLine = defineEntity('MemoLine', {
     memo: reference('Memo'),
     piece: optional(reference('Piece')),
     stone: optional(reference('Stone')),
+    parcel: optional(reference('Parcel', { help: 'A part of it: say how many stones of what weight' })),
+    count: optional(count({ min: 1, help: 'Stones of the parcel' })),
+    carat: optional(measure({ ...carats, min: 0.001, help: 'Their weight together' })),
     value: money(),
     status: oneOf(['listed', 'out', 'returned', 'invoiced', 'lost'], { default: 'listed', readOnly: true }),
-    note: optional(text({ max: 300 })),
+    note: optional(text({ max: 300, mentions: true })),
   },
   written: guardMemoLines,
 })

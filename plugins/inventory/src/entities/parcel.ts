@@ -19,6 +19,8 @@ export const Parcel = defineEntity('Parcel', {
     size: optional(text({ max: 40, help: 'Sieve or millimetres' })),
     count: count({ default: 0 }),
     carat: measure({ ...carats, default: 0 }),
+    lentCount: count({ default: 0, readOnly: true, help: 'Of these, so many are out on memo' }),
+    lentCarat: measure({ ...carats, default: 0, readOnly: true, help: 'Of this, so much is out on memo' }),
     costPerCarat: optional(money(costly)),
     store: reference('Store'),
     location: optional(reference('Location')),

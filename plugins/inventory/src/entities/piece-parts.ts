@@ -62,4 +62,8 @@ export const PieceComponent = defineEntity('PieceComponent', {
     component: reference('Piece'),
     removedAt: optional(instant({ readOnly: true })),
   },
+  rows: (actor, param) =>
+    actor.stores === 'all'
+      ? undefined
+      : `exists (select from pieces p where p.id = t.piece_id and p.store_id = any(${param(actor.stores)}))`,
 })

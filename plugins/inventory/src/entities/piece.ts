@@ -65,7 +65,7 @@ export const Piece = defineEntity('Piece', {
     }),
     statusSince: optional(instant({ readOnly: true })),
     ...photographs,
-    notes: optional(text({ long: true })),
+    notes: optional(text({ long: true, mentions: true })),
   },
   relations: {
     metals: many('PieceMetal', { via: 'piece', owned: true }),

@@ -5,7 +5,6 @@ export const SpotPrice = defineEntity('SpotPrice', {
   collection: 'spot-prices',
   nav: 'Inventory',
   custom: false,
-  naturalKey: ['metal', 'at'],
   fields: {
     metal: oneOf(['gold', 'silver', 'platinum', 'palladium']),
     at: instant(),

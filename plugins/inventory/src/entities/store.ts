@@ -1,4 +1,4 @@
-import { defineEntity, optional, phone, text } from '@bezel/core'
+import { defineEntity, oneOf, optional, phone, text } from '@bezel/core'
 
 /** A shop with its own stock; people can be limited to some of them. */
 export const Store = defineEntity('Store', {
@@ -10,6 +10,16 @@ export const Store = defineEntity('Store', {
     code: text({ max: 20, unique: true, help: 'Short name on tags and in transfers' }),
     phone: optional(phone()),
     city: optional(text({ max: 120 })),
+    ringSizes: oneOf(
+      [
+        { value: 'us', label: 'US, Canada' },
+        { value: 'uk', label: 'UK, Ireland, Australia' },
+        { value: 'iso', label: 'ISO: France, Germany' },
+        { value: 'ch', label: 'Switzerland, Italy, Spain' },
+        { value: 'jp', label: 'Japan' },
+      ],
+      { default: 'us', help: 'How tags write ring sizes' },
+    ),
   },
   list: { columns: ['name', 'code', 'city', 'phone'], sort: 'name' },
 })

@@ -14,7 +14,7 @@ export const Transfer = defineEntity('Transfer', {
     status: oneOf(['draft', 'sent', 'received', 'cancelled'], { default: 'draft', readOnly: true }),
     sentAt: optional(instant({ readOnly: true })),
     receivedAt: optional(instant({ readOnly: true })),
-    reason: optional(text({ max: 300 })),
+    reason: optional(text({ max: 300, mentions: true })),
   },
   relations: { lines: many('TransferLine', { via: 'transfer', owned: true }) },
   // Whoever works in one of the two stores sees it.

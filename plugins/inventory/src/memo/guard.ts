@@ -18,7 +18,9 @@ export async function guardMemos(_: Context, writes: RecordWrite[]): Promise<voi
 export async function guardMemoLines(ctx: Context, writes: RecordWrite[]): Promise<void> {
   const edited = writes.filter(
     ({ before, after }) =>
-      !before || !after || changed(before, after, ['memoId', 'pieceId', 'stoneId', 'value']),
+      !before ||
+      !after ||
+      changed(before, after, ['memoId', 'pieceId', 'stoneId', 'parcelId', 'count', 'carat', 'value']),
   )
   const memos = edited.map(({ before, after }) => (after ?? before)?.memoId)
   if (memos.length === 0) return

@@ -7,6 +7,7 @@ import { assertNotHeld } from '../ledger/held.ts'
 import { refusePlace } from '../ledger/places.ts'
 import { type Goods, goodsOfLine } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
+import { isParcelLine, lendParcel } from './parcels.ts'
 
 export type MemoRecord = RecordOf<typeof Memo>
 export type LineRecord = RecordOf<typeof MemoLine>
@@ -16,10 +17,12 @@ export function refuse(memo: MemoRecord, wanted: string): Problem {
   return new Problem(documentStatus, { detail: `Memo ${memo.number} is ${state}: ${wanted}` })
 }
 
+const goodsIdOf = (line: LineRecord) => line.parcelId ?? goodsOfLine(line).id
+
 /** Lines in the order of their goods, so that two documents with the same goods do not wait for each other. */
 export async function linesOf(ctx: Context, memo: MemoRecord): Promise<LineRecord[]> {
   const lines = await ctx.records(MemoLine).find({ memoId: memo.id })
-  return lines.sort((a, b) => (goodsOfLine(a).id < goodsOfLine(b).id ? -1 : 1))
+  return lines.sort((a, b) => (goodsIdOf(a) < goodsIdOf(b) ? -1 : 1))
 }
 
 /** The other side's name: who has the goods, or whose they are. */
@@ -44,6 +47,22 @@ function assertVendors(goods: Goods): void {
   })
 }
 
+async function lendGoods(
+  ctx: Context,
+  memo: MemoRecord,
+  line: LineRecord,
+  grounds: { counterparty: string; document: string; at: string | undefined },
+): Promise<void> {
+  const { kind, id } = goodsOfLine(line)
+  const goods = await goodsOf(ctx, kind).lock(id)
+  if (goods.storeId && goods.storeId !== memo.storeId)
+    throw refusePlace('Goods on a memo must be in the store of the memo. Transfer them first.')
+  if (memo.direction === 'in') {
+    assertVendors(goods)
+    await assertNotHeld(ctx, kind, goods, 'return_to_vendor')
+  } else await transitionLocked(ctx, kind, goods, 'lend_on_memo', grounds)
+}
+
 /** Lends the goods: out, they leave on memo; in, the vendor's goods are noted as outstanding. */
 export async function issueMemo(ctx: Context, id: string, at?: string): Promise<MemoRecord> {
   const memo = await ctx.records(Memo).lock(id)
@@ -52,20 +71,10 @@ export async function issueMemo(ctx: Context, id: string, at?: string): Promise<
   const lines = await linesOf(ctx, memo)
   if (lines.length === 0)
     throw new Problem(documentIncomplete, { detail: 'The memo has no lines. Add the goods first.' })
+  const grounds = { counterparty, document: `memo ${memo.number}`, at }
   for (const line of lines) {
-    const { kind, id: goodsId } = goodsOfLine(line)
-    const goods = await goodsOf(ctx, kind).lock(goodsId)
-    if (goods.storeId && goods.storeId !== memo.storeId)
-      throw refusePlace('Goods on a memo must be in the store of the memo. Transfer them first.')
-    if (memo.direction === 'in') {
-      assertVendors(goods)
-      await assertNotHeld(ctx, kind, goods, 'return_to_vendor')
-    } else
-      await transitionLocked(ctx, kind, goods, 'lend_on_memo', {
-        counterparty,
-        document: `memo ${memo.number}`,
-        at,
-      })
+    if (isParcelLine(line)) await lendParcel(ctx, memo, line, grounds)
+    else await lendGoods(ctx, memo, line, grounds)
     await ctx.records(MemoLine).update(line.id, { status: 'out' })
   }
   ctx.emit(memoIssued, { memoId: id })

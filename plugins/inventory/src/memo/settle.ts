@@ -9,6 +9,7 @@ import { goodsOf } from '../ledger/goods.ts'
 import { type Goods, type GoodsKind, goodsOfLine } from '../ledger/tables.ts'
 import { changeOwnershipLocked, transitionLocked } from '../ledger/transition.ts'
 import { type LineRecord, linesOf, type MemoRecord, otherSide, refuse } from './memos.ts'
+import { isParcelLine, settleParcel } from './parcels.ts'
 
 type Settling = 'returned' | 'invoiced'
 type SettledLine = Settling | 'lost'
@@ -64,6 +65,11 @@ async function settleGoods(
   as: Settling,
   grounds: SettleGrounds & { counterparty: string },
 ): Promise<SettledLine> {
+  if (isParcelLine(line)) {
+    const { counterparty, reason, at } = grounds
+    await settleParcel(ctx, line, as, { counterparty, reason, at, document: `memo ${memo.number}` })
+    return as
+  }
   const { kind, id } = goodsOfLine(line)
   const goods = await goodsOf(ctx, kind).lock(id)
   if (as === 'invoiced') assertNotGivenBack(memo, goods)

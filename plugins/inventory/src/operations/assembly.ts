@@ -13,7 +13,7 @@ import {
   statusForbids,
 } from '../errors.ts'
 import { goodsMoved, parcelChanged, pieceAssembled, pieceTakenApart } from '../events.ts'
-import { body, carat, id, maybe, money, reason } from './inputs.ts'
+import { body, carat, cost, id, maybe, money, reason } from './inputs.ts'
 
 const position = maybe(Type.String({ minLength: 1, maxLength: 60, description: 'Centre, side, halo, …' }))
 const shared = {
@@ -39,8 +39,8 @@ const assemblePiece = operation({
     name: Type.String({ minLength: 1, maxLength: 200 }),
     styleId: maybe(id),
     locationId: maybe(id),
-    labourCost: maybe(money),
-    otherCost: maybe(money),
+    labourCost: maybe(cost),
+    otherCost: maybe(cost),
     price: maybe(money),
     ringSize: maybe(Type.Number({ minimum: 30, maximum: 90, decimals: 2 })),
     ownership: maybe(

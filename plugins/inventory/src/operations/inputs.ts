@@ -1,4 +1,5 @@
-import { Type } from '@bezel/core'
+import { ruled, Type } from '@bezel/core'
+import { costly } from '../entities/words.ts'
 
 // Parts of the inputs that operations share.
 
@@ -15,6 +16,8 @@ export const money = Type.Object(
   },
   { additionalProperties: false },
 )
+/** What goods cost, or work on them: given by whom the cost fields of goods may be. */
+export const cost = ruled(money, costly)
 export const maybe = Type.Optional
 const nullableText = Type.Union([Type.String(), Type.Null()])
 export const nullable = { text: nullableText, id: Type.Union([id, Type.Null()]) }

@@ -1,30 +1,13 @@
 import { type Context, crud, type Operation, operation, Type } from '@bezel/core'
 import { Memo } from '../entities/memo.ts'
-import {
-  documentIncomplete,
-  documentStatus,
-  heldByDocument,
-  ownershipForbids,
-  placeImpossible,
-  statusForbids,
-} from '../errors.ts'
+import { documentStatus } from '../errors.ts'
 import { goodsMoved, memoIssued, memoSettled } from '../events.ts'
 import { closeMemo, issueMemo, memoSummary } from '../memo/memos.ts'
 import { settleMemo } from '../memo/settle.ts'
+import { movesBy } from './documents.ts'
 import { body, id, ids, maybe, money, reason } from './inputs.ts'
 
-const shared = {
-  needs: 'memos.write',
-  output: Memo,
-  errors: [
-    documentStatus,
-    documentIncomplete,
-    statusForbids,
-    ownershipForbids,
-    placeImpossible,
-    heldByDocument,
-  ],
-}
+const shared = { ...movesBy('memos'), output: Memo }
 
 const issue = operation({
   ...shared,
@@ -63,8 +46,10 @@ const invoice = operation({
 })
 
 const close = operation({
-  ...shared,
   name: 'memos.close',
+  needs: 'memos.write',
+  output: Memo,
+  errors: [documentStatus],
   summary: 'Close a memo that is wholly returned or invoiced',
   input: body({ id }),
   rest: 'POST /memos/:id/close',

@@ -6,7 +6,7 @@ import { parcelChanged } from '../events.ts'
 import { refusePlace } from '../ledger/places.ts'
 import { changeLocked } from '../parcel/change.ts'
 import { costOf, milliCarats } from '../parcel/cost.ts'
-import { body, carat, count, counterparty, id, maybe, money, reason } from './inputs.ts'
+import { body, carat, cost, count, counterparty, id, maybe, reason } from './inputs.ts'
 
 interface ParcelVerb {
   kind: ParcelMovementKind
@@ -52,14 +52,14 @@ function verbOperation([verb, { kind, label, sign, needs }]: [string, ParcelVerb
       carat,
       reason: needs === 'reason' ? reason : maybe(reason),
       counterparty: needs === 'counterparty' ? counterparty : maybe(counterparty),
-      ...(sign > 0 && { cost: maybe(money) }),
+      ...(sign > 0 && { cost: maybe(cost) }),
     }),
     rest: `POST /parcels/:id/${verb}`,
     graphql: `mutation ${camel}Parcel`,
-    async run(ctx, { id, count, carat, cost, ...grounds }) {
+    async run(ctx, { id, count, carat, cost: paid, ...grounds }) {
       const parcel = await ctx.records(Parcel).lock(id)
       const change = { count: sign * count, milliCarats: sign * milliCarats(carat) }
-      return changeLocked(ctx, parcel, kind, change, grounds, (cost as Money) ?? null)
+      return changeLocked(ctx, parcel, kind, change, grounds, (paid as Money) ?? null)
     },
   })
 }
@@ -110,14 +110,14 @@ const split = operation({
       { count: -count, milliCarats: -thousandths },
       { reason, document: into.parcelNumber },
     )
-    const cost = costOf(from, thousandths)
+    const worth = costOf(from, thousandths)
     return changeLocked(
       ctx,
       into,
       'split_in',
       { count, milliCarats: thousandths },
       { reason, document: from.parcelNumber },
-      cost,
+      worth,
     )
   },
 })

@@ -95,9 +95,8 @@ const latest = operation({
   rest: 'GET /spot-prices/latest',
   graphql: 'query latestSpotPrices',
   async run(ctx) {
-    const spots = []
-    for (const { id } of await latestSpots(ctx)) spots.push(await ctx.records(SpotPrice).get(id))
-    return spots
+    const latest = await latestSpots(ctx)
+    return ctx.records(SpotPrice).getMany(latest.map(({ id }) => id))
   },
 })
 

@@ -1,4 +1,5 @@
 import { type Operation, operation, Problem, Type } from '@bezel/core'
+import { RING_SIZE_SYSTEMS } from '@bezel/core/units'
 import { CodeError } from '../domain/code-error.ts'
 import { encodeSgtin } from '../domain/epc-binary.ts'
 import { Piece } from '../entities/piece.ts'
@@ -16,6 +17,7 @@ const tags = operation({
     format: Type.Enum(['pdf', 'zpl'], { default: 'pdf' }),
     barcode: maybe(Type.Enum(['code128', 'qr'], { default: 'qr' })),
     price: maybe(Type.Boolean({ description: 'Print the price; yes unless told' })),
+    ringSizes: maybe(Type.Enum([...RING_SIZE_SYSTEMS], { description: "Of the piece's store unless told" })),
     dpi: maybe(Type.Enum([203, 300, 600])),
     startAt: maybe(
       Type.Integer({ minimum: 0, maximum: 999, description: 'Places already used on the first sheet' }),

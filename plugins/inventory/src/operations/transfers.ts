@@ -1,29 +1,11 @@
 import { type Operation, operation } from '@bezel/core'
 import { Transfer } from '../entities/transfer.ts'
-import {
-  documentIncomplete,
-  documentStatus,
-  heldByDocument,
-  ownershipForbids,
-  placeImpossible,
-  statusForbids,
-} from '../errors.ts'
 import { goodsMoved, transferReceived, transferSent } from '../events.ts'
 import { cancelTransfer, receiveTransfer, sendTransfer } from '../transfer/transfers.ts'
+import { movesBy } from './documents.ts'
 import { body, id, ids, maybe, reason } from './inputs.ts'
 
-const shared = {
-  needs: 'transfers.write',
-  output: Transfer,
-  errors: [
-    documentStatus,
-    documentIncomplete,
-    statusForbids,
-    ownershipForbids,
-    placeImpossible,
-    heldByDocument,
-  ],
-}
+const shared = { ...movesBy('transfers'), output: Transfer }
 
 const send = operation({
   ...shared,

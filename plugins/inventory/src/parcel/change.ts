@@ -51,13 +51,16 @@ export async function changeLocked(
   cost: Money | null = null,
 ): Promise<ParcelRecord> {
   await assertParcelHere(ctx, parcel.id)
-  const held = { count: parcel.count, milliCarats: milliCarats(parcel.carat) }
-  const after = changeParcel(held, change)
+  // What is out on memo is the parcel's, but cannot be taken out of it.
+  const lent = { count: parcel.lentCount, milliCarats: milliCarats(parcel.lentCarat) }
+  const here = { count: parcel.count - lent.count, milliCarats: milliCarats(parcel.carat) - lent.milliCarats }
+  const after = changeParcel(here, change)
   if (!after.ok)
     throw new Problem(after.code === 'INVENTORY_PARCEL_SHORT' ? parcelShort : parcelRemainder, {
       detail: after.message,
     })
-  const { count, milliCarats: thousandths } = after.balance
+  const count = after.balance.count + lent.count
+  const thousandths = after.balance.milliCarats + lent.milliCarats
   const priced =
     cost && change.milliCarats > 0 ? { costPerCarat: blended(parcel, change.milliCarats, cost) } : {}
   await recordMovements(ctx, [

@@ -20,7 +20,7 @@ export interface Application {
 }
 
 async function setPrices(ctx: Context, ruleId: string, rows: PreviewedPiece[]): Promise<void> {
-  for (const { id, price } of rows) await ctx.records(Piece).update(id, { price })
+  await ctx.records(Piece).updateMany(rows.map(({ id, price }) => ({ id, changes: { price } })))
   await ctx.records(PriceChange).createMany(
     rows.map(({ id: pieceId, current: before, price: after, explanation }) => ({
       pieceId,
@@ -56,7 +56,7 @@ export async function applyPrices(ctx: Context, ruleId: string, application: App
   const { pieceIds, cursor: after, limit } = application
   const ids = (await nextPieces(ctx, { category, currency, pieceIds, after, limit })).map(({ id }) => id)
   // Locked first, then read again: a price or status that somebody changed meanwhile is taken as it is now.
-  for (const id of ids) await ctx.records(Piece).lock(id)
+  await ctx.records(Piece).lockMany(ids)
   const pieces = await nextPieces(ctx, { category, currency, pieceIds: ids, limit })
   const reviewed = new Set(application.reviewedIds)
   const rows = previewed(pieces, rule, spotsFor(spots, currency))

@@ -6,7 +6,13 @@ import {
   Problem,
   type RecordOf,
 } from '@bezel/core'
-import { finenessLabel, formatRingSize, PRECIOUS_METALS, type PreciousMetal } from '@bezel/core/units'
+import {
+  finenessLabel,
+  formatRingSize,
+  PRECIOUS_METALS,
+  type PreciousMetal,
+  type RingSizeSystem,
+} from '@bezel/core/units'
 import { CodeError } from '../domain/code-error.ts'
 import { normalizeEpc } from '../domain/epc.ts'
 import {
@@ -30,6 +36,7 @@ export interface TagOrder {
   price: boolean
   dpi?: number | undefined
   startAt?: number | undefined
+  ringSizes?: RingSizeSystem | undefined
 }
 
 interface MetalRow {
@@ -75,6 +82,18 @@ async function stonesOf(ctx: Context, ids: string[]): Promise<StoneRow[]> {
   )
 }
 
+/** How each store writes ring sizes. */
+async function ringSizesOf(
+  ctx: Context,
+  pieces: { storeId: string }[],
+): Promise<Map<string, RingSizeSystem>> {
+  const stores = await ctx.db.query<{ id: string; system: RingSizeSystem }>(
+    'select id, ring_sizes as system from stores where id = any($1)',
+    [[...new Set(pieces.map(({ storeId }) => storeId))]],
+  )
+  return new Map(stores.map(({ id, system }) => [id, system]))
+}
+
 /** `14K`, `Pt 950`; the plain word where the metal is none of the precious ones. */
 function metalLabel({ metal, fineness }: MetalRow): string {
   const precious = PRECIOUS_METALS.includes(metal as PreciousMetal)
@@ -85,12 +104,11 @@ function factsOf(
   piece: RecordOf<typeof Piece>,
   metals: MetalRow[],
   stones: StoneRow[],
-  { price }: TagOrder,
-  locale: string,
+  { price, locale, system }: { price: boolean; locale: string; system: RingSizeSystem },
 ): TaggedPiece {
   const [metal] = metals.filter(({ pieceId }) => pieceId === piece.id)
   const { ringSize } = piece
-  const size = ringSize === null ? undefined : formatRingSize(Math.round(ringSize * 100), 'us')
+  const size = ringSize === null ? undefined : formatRingSize(Math.round(ringSize * 100), system)
   return {
     itemNumber: piece.itemNumber,
     ...(price && piece.price && { price: printPrice(piece.price, locale) }),
@@ -112,13 +130,16 @@ function barcodeOf(piece: RecordOf<typeof Piece>, kind: TagOrder['barcode']): Ta
 }
 
 async function contents(ctx: Context, order: TagOrder): Promise<TagContent[]> {
-  const pieces = []
-  for (const id of order.ids) pieces.push(await ctx.records(Piece).get(id))
+  const pieces = await ctx.records(Piece).getMany(order.ids)
   const metals = await metalsOf(ctx, order.ids)
   const stones = await stonesOf(ctx, order.ids)
-  return pieces.map((piece) =>
-    tagContent(factsOf(piece, metals, stones, order, ctx.locale), barcodeOf(piece, order.barcode)),
-  )
+  const systems = await ringSizesOf(ctx, pieces)
+  const { price, barcode, ringSizes } = order
+  return pieces.map((piece) => {
+    const system = ringSizes ?? systems.get(piece.storeId) ?? 'us'
+    const facts = factsOf(piece, metals, stones, { price, locale: ctx.locale, system })
+    return tagContent(facts, barcodeOf(piece, barcode))
+  })
 }
 
 async function print(ctx: Context, order: TagOrder): Promise<MadeFile> {

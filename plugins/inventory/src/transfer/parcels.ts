@@ -1,5 +1,6 @@
-import type { Context } from '@bezel/core'
+import { type Context, Problem } from '@bezel/core'
 import { Parcel } from '../entities/parcel.ts'
+import { heldByDocument } from '../errors.ts'
 import { parcelChanged } from '../events.ts'
 import { recordMovements } from '../ledger/movement.ts'
 import { assertParcelHere } from '../ledger/parcels.ts'
@@ -44,6 +45,10 @@ export async function sendParcel(ctx: Context, parcelId: string, storeId: string
   const parcel = await ctx.records(Parcel).lock(parcelId)
   if (parcel.storeId !== storeId) throw refusePlace('Goods on a transfer must be in the store that sends it.')
   if (parcel.count === 0) throw refusePlace('An empty parcel cannot be sent.')
+  if (parcel.lentCount > 0)
+    throw new Problem(heldByDocument, {
+      detail: 'Stones of the parcel are out on memo. Take them back, or split off what shall go.',
+    })
   await assertParcelHere(ctx, parcelId)
   await go(ctx, parcelId, 'transfer_out', { storeId, locationId: null }, said)
 }
