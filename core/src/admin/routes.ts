@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { anonymous } from '../access/actor.ts'
+import { refusalOf } from '../access/verbs.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
-import { unauthenticated } from '../errors/catalog.ts'
-import { Problem } from '../errors/problem.ts'
 import { readPanels, registerPanels, year } from './panels.ts'
 import { type ManifestSource, toManifest } from './to-manifest.ts'
 
@@ -62,7 +62,8 @@ export async function registerAdmin(
   const entries = panels.map(({ plugin, entry }) => ({ plugin, entry }))
   app.get('/api/v1/admin/manifest', { config: { needs: 'signed-in' } }, async (request, reply) => {
     const identity = await authenticate(request)
-    if (!identity) throw new Problem(unauthenticated)
+    const refusal = refusalOf({ needs: 'signed-in' }, identity?.actor ?? anonymous, new Date())
+    if (!identity || refusal) throw refusal
     reply.header('cache-control', 'no-store')
     return toManifest(identity.actor, identity.email, { ...source, panels: entries })
   })

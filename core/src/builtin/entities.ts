@@ -13,6 +13,10 @@ export const Role = defineEntity('Role', {
     name: text({ max: 80, unique: true }),
     description: optional(text({ max: 500 })),
     permissions: list(text({ max: 120 }), { default: [], max: 500 }),
+    portal: boolean({
+      default: false,
+      help: 'For customers and guests: reaches what is theirs alone, not the admin',
+    }),
   },
   list: { columns: ['name', 'description'], sort: 'name' },
   naturalKey: ['name'],
@@ -47,6 +51,12 @@ export const ApiKey = defineEntity('ApiKey', {
     name: text({ max: 120 }),
     role: reference('Role'),
     stores: optional(list(id(), { label: 'Limited to stores' })),
+    scopes: optional(
+      list(text({ max: 120 }), {
+        max: 500,
+        help: 'Permissions of the role that the key has; all unless told',
+      }),
+    ),
     expiresAt: optional(instant()),
     revokedAt: optional(instant({ readOnly: true })),
     lastUsedAt: optional(instant({ readOnly: true })),

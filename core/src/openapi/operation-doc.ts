@@ -179,13 +179,14 @@ function answers(parts: Parts): Record<string, Json> {
 
 function needsSentence(needs: string): string {
   if (needs === 'public') return 'Anybody may call it.'
-  return needs === 'signed-in' ? 'Takes any signed-in actor.' : `Takes the permission \`${needs}\`.`
+  if (needs === 'own-account') return 'For every person who is signed in, about their own account.'
+  return needs === 'signed-in' ? 'For the staff and API keys.' : `Takes the permission \`${needs}\`.`
 }
 
 export function securityOf(needs: string, method: string): Json[] {
   if (needs === 'public') return []
   const session: Json = method === 'GET' ? { session: [] } : { session: [], csrfToken: [] }
-  return [{ apiKey: [] }, session]
+  return needs === 'own-account' ? [session] : [{ apiKey: [] }, session]
 }
 
 export interface OperationDoc {

@@ -1,3 +1,4 @@
+import { openNeeds } from '../access/verbs.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Plugin } from './plugin.ts'
@@ -30,7 +31,7 @@ function checkOperation(
     problems.push(
       `${where} states no permission. Add needs: '<noun>.<verb>', or needs: 'public' if anybody may call it.`,
     )
-  } else if (!['public', 'signed-in'].includes(operation.needs) && !known.has(operation.needs)) {
+  } else if (!openNeeds.includes(operation.needs) && !known.has(operation.needs)) {
     problems.push(
       `${where} needs the permission "${operation.needs}", which nobody declares. Add it to the plugin's permissions.`,
     )
