@@ -23,7 +23,7 @@ export {
 export { admissionSchema } from './auth/sign-in-operations.ts'
 export { newToken, tokenHash } from './auth/tokens.ts'
 export { ApiKey, Role, User } from './builtin/entities.ts'
-export { grantTooWide } from './builtin/guard-access.ts'
+export { assertOwnerLeft, grantTooWide, guardGrants } from './builtin/guard-access.ts'
 export { defineConfig, type ShopConfig } from './config/config.ts'
 export {
   type DataOf,
@@ -52,6 +52,6 @@ export { type Live, liveService } from './live/live.ts'
 export type { Context, PrepareContext } from './operation/context.ts'
 export { crud } from './operation/crud.ts'
 export { type MadeFile, type Operation, operation } from './operation/operation.ts'
-export { definePlugin, type Plugin } from './plugin/plugin.ts'
+export { definePlugin, type Plugin, type SetupOptions } from './plugin/plugin.ts'
 export { defineAdapter, definePort } from './plugin/port.ts'
 export { service } from './plugin/service.ts'

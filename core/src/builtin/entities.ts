@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { defineEntity } from '../entity/entity.ts'
 import { optional } from '../entity/field.ts'
 import { boolean, email, id, instant, json, list, oneOf, reference, text } from '../entity/kinds/index.ts'
-import { guardKeys, guardRoles, guardUsers } from './guard-access.ts'
+import { guardGrants, guardRoles, guardUsers } from './guard-access.ts'
 import { guardImports } from './guard-imports.ts'
 
 /** A named set of permissions; `*` is all of them, `stones.*` all of a collection. */
@@ -62,7 +62,7 @@ export const ApiKey = defineEntity('ApiKey', {
     lastUsedAt: optional(instant({ readOnly: true })),
   },
   list: { columns: ['name', 'roleId', 'lastUsedAt', 'expiresAt', 'revokedAt'], sort: 'name' },
-  written: guardKeys,
+  written: guardGrants,
 })
 
 /** A field that shop owners add to an entity at run time; its values live in the entity's `custom` document. */

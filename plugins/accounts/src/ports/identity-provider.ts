@@ -59,7 +59,7 @@ export class IdentityRefused extends Error {
  * an identity may be linked to; a provider speaks with its vendor and verifies what it answers.
  */
 export interface IdentityProvider {
-  /** Short and lasting: it stands in addresses (`/auth/google/callback`) and in the database. */
+  /** Short and lasting: it stands in addresses (`/account/callback/google`) and in the database. */
   id: string
   /** What the button says: `Google`. */
   label: string
