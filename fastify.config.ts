@@ -1,3 +1,4 @@
+import accounts from '@bezel/accounts'
 import { defineConfig } from '@bezel/core'
 import customers from '@bezel/customers'
 import inventory from '@bezel/inventory'
@@ -5,5 +6,5 @@ import inventory from '@bezel/inventory'
 export default defineConfig({
   name: 'Bezel',
   currency: 'USD',
-  plugins: [customers, inventory],
+  plugins: [accounts, customers, inventory],
 })

@@ -7,6 +7,19 @@ export interface Actor {
   permissions: Permissions
   /** Stores whose records the actor may see and change. */
   stores: 'all' | readonly string[]
+  /** The session of a person who signed in. */
+  session?: Session
+  /**
+   * Reaches its own account, what its permissions name, and no rows of any entity: a customer of the shop (`portal`), or
+   * somebody whose role takes a second factor that is not set up yet.
+   */
+  limited?: 'portal' | 'second-factor'
+}
+
+export interface Session {
+  id: string
+  /** When the person last proved who they are. */
+  confirmedAt: Date
 }
 
 export interface Permissions {
@@ -25,6 +38,14 @@ export function permissions(granted: Iterable<string>): Permissions {
     key: sorted.join(' '),
     allows: (permission) => set.has('*') || set.has(permission) || set.has(`${permission.split('.')[0]}.*`),
   }
+}
+
+/** A role's permissions within scopes: what both allow. No scopes leave all of them. */
+export function narrowed(role: readonly string[], scopes: readonly string[] | null | undefined): Permissions {
+  const whole = permissions(role)
+  if (!scopes) return whole
+  const narrow = permissions(scopes)
+  return permissions([...scopes.filter(whole.allows), ...role.filter(narrow.allows)])
 }
 
 export const anonymous: Actor = {

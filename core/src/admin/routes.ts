@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { anonymous } from '../access/actor.ts'
+import { refusalOf } from '../access/verbs.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
-import { unauthenticated } from '../errors/catalog.ts'
-import { Problem } from '../errors/problem.ts'
 import { createManifests } from './manifests.ts'
 import { readPanels, registerPanels, takesBrotli, year } from './panels.ts'
 import type { ManifestSource } from './to-manifest.ts'
@@ -68,7 +68,8 @@ export async function registerAdmin(
   const manifests = createManifests({ ...source, panels: entries })
   app.get('/api/v1/admin/manifest', { config: { needs: 'signed-in' } }, async (request, reply) => {
     const identity = await authenticate(request)
-    if (!identity) throw new Problem(unauthenticated)
+    const refusal = refusalOf({ needs: 'signed-in' }, identity?.actor ?? anonymous, new Date())
+    if (!identity || refusal) throw refusal
     const { etag, json, brotli } = await manifests(identity.actor, identity.email)
     // Never kept by the browser: the shell keeps it until sign-out, and asks with the tag of what it has.
     reply.headers({ 'cache-control': 'no-store', etag, vary: 'accept-encoding' })

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { mayInclude, mayWrite, readableFields } from '../access/fields.ts'
-import { lackedPermission } from '../access/needs.ts'
+import { mayCall } from '../access/verbs.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Model, ModelField } from '../entity/model.ts'
 import type { Operation } from '../operation/operation.ts'
@@ -135,7 +135,7 @@ export function toManifest(actor: Actor, email: string | null, source: ManifestS
   const { kernel } = source
   const visible = kernel.registry.models.filter((model) => actor.permissions.allows(model.permissions.read))
   const actions = [...kernel.operations.values()]
-    .filter(({ needs }) => lackedPermission(actor, needs) === undefined)
+    .filter((operation) => mayCall(operation, actor))
     .flatMap((operation) => describeAction(operation, kernel))
   return {
     app: source.app,

@@ -58,7 +58,7 @@ function followCustomFields(kernel: Kernel, work: Work): void {
 
 function setUpParts(options: AppOptions, shop: ResolvedShop, kernel: Kernel) {
   const { plugins, adapters, settings, direct } = shop
-  const disabled = setUpServices(kernel, plugins, adapters, settings)
+  const disabled = setUpServices(kernel, plugins, adapters, settings, options.settings.production)
   setUpFiles(kernel, options.settings)
   setUpTransfer(kernel, {
     dataDir: options.settings.dataDir,

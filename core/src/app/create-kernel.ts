@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
+import { createSignIn, signIn } from '../auth/sign-in.ts'
 import { createDatabase } from '../database/database.ts'
 import { defaultLimits, registerOverload } from '../health/overload.ts'
 import { createLive, liveService } from '../live/live.ts'
@@ -51,13 +52,17 @@ export function createKernel(options: AppOptions, shop: ResolvedShop, server: Fa
     inputOf: lazyInputs(operations, shop),
     validator,
     keyring: createKeyring(options.settings.secrets),
-    services: new Map([[liveService.name, live]]),
+    services: new Map<string, unknown>([
+      [liveService.name, live],
+      [signIn.name, createSignIn()],
+    ]),
     jobs: new Map(plugins.flatMap((plugin) => plugin.jobs).map((job) => [job.name, job])),
     live,
     metrics: createMetrics((prometheus, registry) =>
       createInstruments(prometheus, registry, { database, live, load }),
     ),
     environment: realEnvironment(options.environment),
+    publicUrl: options.settings.publicUrl.replace(/\/+$/, ''),
     log: server.log,
     objection: lazyObjection(() => kernel),
     onCommit: () => {},

@@ -31,6 +31,8 @@ export interface Kernel {
   keyring: Keyring
   services: Map<string, unknown>
   environment: Environment
+  /** The address people use, without a slash at its end. Links name it, never what a request says its host is. */
+  publicUrl: string
   log: FastifyBaseLogger
   /** Objection on our connections, loaded at the first call. */
   objection(): Promise<ObjectionModels>

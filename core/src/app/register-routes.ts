@@ -33,7 +33,7 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
   const authenticate = createAuthenticate(kernel)
   registerHealthRoutes(server, health, isStopping)
   registerMetrics(server, kernel.metrics, authenticate, options.gatherMetrics)
-  registerAuthRoutes(server, kernel, authenticate, settings.publicUrl.startsWith('https://'))
+  registerAuthRoutes(server, kernel, authenticate)
   for (const operation of operations.filter(({ rest, upload }) => rest && !upload)) {
     registerOperation(server, kernel, authenticate, operation)
   }

@@ -19,6 +19,7 @@ export function setUpServices(
   plugins: Plugin[],
   adapters: Adapter[],
   settings: Settings,
+  production: boolean,
 ): DisabledAdapter[] {
   const { fetch, now } = kernel.environment
   const disabled: DisabledAdapter[] = []
@@ -39,6 +40,8 @@ export function setUpServices(
       use: <T>(token: ServiceToken<T>) => kernel.services.get(token.name) as T,
       fetch,
       now,
+      publicUrl: kernel.publicUrl,
+      production,
     })
     kernel.services.set(plugin.provides.name, service)
   }

@@ -1,4 +1,4 @@
-import { type Actor, permissions } from '../access/actor.ts'
+import { type Actor, narrowed, permissions, type Session } from '../access/actor.ts'
 import type { Sql } from '../database/types.ts'
 import { tokenHash } from './tokens.ts'
 
@@ -8,32 +8,55 @@ interface ActorRow {
   email: string | null
   permissions: string[]
   stores: string[] | null
-  sessionId: string | null
+  /** Of keys: what narrows the role. */
+  scopes?: string[] | null
+  sessionId?: string
+  confirmedAt?: string
+  portal?: boolean
+  needsSecondFactor?: boolean
 }
 
 export interface Identity {
   actor: Actor
   email: string | null
-  /** Present when signed in by cookie. */
-  sessionId: string | null
 }
 
-function toIdentity(type: 'user' | 'key', row: ActorRow | undefined): Identity | undefined {
-  if (!row) return undefined
-  const actor: Actor = {
+function limitOf({ portal, needsSecondFactor }: ActorRow): Actor['limited'] {
+  if (needsSecondFactor) return 'second-factor'
+  return portal ? 'portal' : undefined
+}
+
+function sessionOf({ sessionId, confirmedAt }: ActorRow): Session | undefined {
+  return sessionId && confirmedAt ? { id: sessionId, confirmedAt: new Date(confirmedAt) } : undefined
+}
+
+/** What a person in a role may do, in a session of their own or as the subject of a question. */
+function toActor(type: 'user' | 'key', row: ActorRow): Actor {
+  const [limited, session] = [limitOf(row), sessionOf(row)]
+  return {
     type,
     id: row.id,
     name: row.name,
-    permissions: permissions(row.permissions),
-    stores: row.stores ?? 'all',
+    permissions: limited === 'second-factor' ? permissions([]) : narrowed(row.permissions, row.scopes),
+    stores: limited ? [] : (row.stores ?? 'all'),
+    ...(limited && { limited }),
+    ...(session && { session }),
   }
-  return { actor, email: row.email, sessionId: row.sessionId }
 }
 
-/** Who a session belongs to; undefined when it is unknown, over, or its user is inactive. */
+function toIdentity(type: 'user' | 'key', row: ActorRow | undefined): Identity | undefined {
+  return row && { actor: toActor(type, row), email: row.email }
+}
+
+/** Who a session belongs to; undefined when it is unknown, over, or its user is inactive. Notes that it was seen once a minute at most. */
 export async function identityOfSession(sql: Sql, token: string): Promise<Identity | undefined> {
   const [row] = await sql.query<ActorRow>(
-    `select u.id, u.name, u.email::text as email, r.permissions, u.stores, s.id as "sessionId"
+    `with seen as (
+       update bezel_core.sessions set last_seen_at = now()
+       where token_hash = $1 and last_seen_at < now() - interval '1 minute'
+     )
+     select u.id, u.name, u.email::text as email, r.permissions, r.portal, u.stores, s.id as "sessionId",
+       s.confirmed_at as "confirmedAt", s.needs_second_factor as "needsSecondFactor"
      from bezel_core.sessions s join users u on u.id = s.user_id join roles r on r.id = u.role_id
      where s.token_hash = $1 and s.expires_at > now() and u.active`,
     [tokenHash(token)],
@@ -48,12 +71,22 @@ export async function identityOfKey(sql: Sql, key: string): Promise<Identity | u
        update api_keys set last_used_at = now()
        where secret_hash = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')
      )
-     select k.id, k.name, null as email, r.permissions, k.stores, null as "sessionId"
+     select k.id, k.name, null as email, r.permissions, k.stores, k.scopes
      from api_keys k join roles r on r.id = k.role_id
      where k.secret_hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
     [tokenHash(key).toString('hex')],
   )
   return toIdentity('key', row)
+}
+
+/** What a user may do, asked from outside of any session; undefined where there is none or it is suspended. */
+export async function actorOfUser(sql: Sql, id: string): Promise<Actor | undefined> {
+  const [row] = await sql.query<ActorRow>(
+    `select u.id, u.name, u.email::text as email, r.permissions, r.portal, u.stores
+     from users u join roles r on r.id = u.role_id where u.id = $1 and u.active`,
+    [id],
+  )
+  return row && toActor('user', row)
 }
 
 /** Together less than the second in which a revoked credential is out, of requests and of open sockets. */

@@ -1,8 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Actor, anonymous } from '../access/actor.ts'
+import type { Needs } from '../access/needs.ts'
 import type { Kernel } from '../app/kernel.ts'
 import { csrfMismatch, unauthenticated } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import type { Client } from '../operation/client.ts'
+import type { Keyring } from '../secrets/keyring.ts'
 import {
   createIdentityCache,
   type Identity,
@@ -13,6 +17,12 @@ import {
 
 export const cookieName = 'bezel_session'
 
+/** What a request says about its sender, for a call of an operation. */
+export interface Caller {
+  actor: Actor
+  client: Client
+}
+
 export interface Authenticate {
   /**
    * Who sent a request; undefined for nobody. An API key that is wrong is an error, not nobody.
@@ -21,22 +31,58 @@ export interface Authenticate {
   (request: FastifyRequest): Promise<Identity | undefined>
   session: IdentityCache
   key: IdentityCache
-  csrfToken(sessionId: string): string
+  /** The same, for calling an operation. What needs nobody is done for nobody where the token is missing. */
+  callerOf(request: FastifyRequest, reply: FastifyReply, needs: Needs): Promise<Caller>
+  client(request: FastifyRequest, reply: FastifyReply): Client
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** What unsafe requests by cookie carry as `X-CSRF-Token`. */
+export function csrfToken(keyring: Keyring, sessionId: string): string {
+  return keyring.sign('csrf', sessionId)
+}
 
 function equal(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
-export function createAuthenticate({ database, keyring }: Kernel): Authenticate {
+function clientOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  secure: boolean,
+  session: IdentityCache,
+): Client {
+  return {
+    address: request.ip,
+    userAgent: request.headers['user-agent'],
+    cookies: request.cookies,
+    setCookie({ name, value, maxAgeSeconds }) {
+      const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+      // The session it stood for may be over, and this process would remember it for a moment longer.
+      const before = name === cookieName ? request.cookies[cookieName] : undefined
+      if (before) session.forget(before)
+      if (value === null) reply.clearCookie(name, options)
+      else reply.setCookie(name, value, { ...options, ...(maxAgeSeconds && { maxAge: maxAgeSeconds }) })
+    },
+  }
+}
+
+export function createAuthenticate({ database, keyring, publicUrl }: Kernel): Authenticate {
   const bySession = createIdentityCache((token) => identityOfSession(database, token))
   const byKey = createIdentityCache((key) => identityOfKey(database, key))
-  const csrfToken = (sessionId: string) => keyring.sign('csrf', sessionId)
+  const secure = publicUrl.startsWith('https://')
 
-  async function authenticate(request: FastifyRequest): Promise<Identity | undefined> {
+  function carriesToken(request: FastifyRequest, { id }: { id: string }): boolean {
+    const sent = request.headers['x-csrf-token']
+    return typeof sent === 'string' && equal(sent, csrfToken(keyring, id))
+  }
+
+  async function identify(
+    request: FastifyRequest,
+    onMismatch: () => undefined,
+  ): Promise<Identity | undefined> {
     const { authorization } = request.headers
     if (authorization !== undefined) {
       const key = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
@@ -46,13 +92,23 @@ export function createAuthenticate({ database, keyring }: Kernel): Authenticate 
     }
     const token = request.cookies[cookieName]
     const identity = token ? await bySession(token) : undefined
-    if (identity?.sessionId && !safeMethods.has(request.method)) {
-      const sent = request.headers['x-csrf-token']
-      if (typeof sent !== 'string' || !equal(sent, csrfToken(identity.sessionId)))
-        throw new Problem(csrfMismatch)
-    }
+    const session = identity?.actor.session
+    if (session && !safeMethods.has(request.method) && !carriesToken(request, session)) return onMismatch()
     return identity
   }
 
-  return Object.assign(authenticate, { session: bySession, key: byKey, csrfToken })
+  function refuse(): never {
+    throw new Problem(csrfMismatch)
+  }
+  const client = (request: FastifyRequest, reply: FastifyReply) => clientOf(request, reply, secure, bySession)
+
+  return Object.assign((request: FastifyRequest) => identify(request, refuse), {
+    session: bySession,
+    key: byKey,
+    client,
+    async callerOf(request: FastifyRequest, reply: FastifyReply, needs: Needs) {
+      const identity = await identify(request, needs === 'public' ? () => undefined : refuse)
+      return { actor: identity?.actor ?? anonymous, client: client(request, reply) }
+    },
+  })
 }

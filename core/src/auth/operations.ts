@@ -15,6 +15,12 @@ export const createApiKey = operation({
       name: Type.String({ minLength: 1, maxLength: 120 }),
       roleId: idSchema,
       stores: Type.Optional(Type.Union([Type.Array(idSchema, { maxItems: 100 }), Type.Null()])),
+      scopes: Type.Optional(
+        Type.Union([
+          Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { maxItems: 500 }),
+          Type.Null(),
+        ]),
+      ),
       expiresAt: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
     },
     { additionalProperties: false },
@@ -23,6 +29,8 @@ export const createApiKey = operation({
   rest: 'POST /api-keys',
   graphql: 'mutation createApiKey',
   status: 201,
+  stepUp: true,
+  secret: true,
   errors: [grantTooWide],
   async run(ctx, input) {
     const key = `bzl_${newToken()}`

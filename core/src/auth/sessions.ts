@@ -1,46 +1,67 @@
-import type { Kernel } from '../app/kernel.ts'
-import { wrongCredentials } from '../errors/catalog.ts'
-import { Problem } from '../errors/problem.ts'
-import { forgetAttempts, limitAttempts } from './attempts.ts'
-import { verifyPassword } from './passwords.ts'
+import type { Sql } from '../database/types.ts'
+import type { Context } from '../operation/context.ts'
+import { cookieName } from './authenticate.ts'
 import { newToken, tokenHash } from './tokens.ts'
 
 const sessionHours = 12
 
-interface Credentials {
-  email: string
-  password: string
-  /** Address the request came from. */
-  address: string
+export interface NewSession {
+  userId: string
+  /** How the person proved who they are, for the list of sessions: `password`, `totp`, `passkey`… */
+  methods: readonly string[]
+  deviceId?: string | null
+  /** Reaches nothing but the own account until a second factor is set up. */
+  needsSecondFactor?: boolean
 }
 
 /**
- * Checks e-mail and password and opens a session.
- * @returns the session's token, for the cookie; only its hash is kept.
- * @throws Problem WRONG_CREDENTIALS alike for unknown accounts, wrong passwords and inactive users; TOO_MANY_REQUESTS
+ * Signs a person in: the client gets a cookie with a new token, of which only the hash is kept. A session that the client
+ * had before ends, so that nobody else who knows its token comes along.
  */
-export async function signIn(
-  { database, environment }: Kernel,
-  { email, password, address }: Credentials,
-): Promise<string> {
-  const subject = `account:${email.trim().toLowerCase()}`
-  await limitAttempts(database, subject, 10)
-  await limitAttempts(database, `address:${address}`, 100)
-  const [user] = await database.query<{ id: string; passwordHash: string | null }>(
-    'select id, password_hash as "passwordHash" from users where email = $1 and active',
-    [email.trim()],
+export async function openSession(ctx: Context, session: NewSession): Promise<{ id: string }> {
+  const before = ctx.client?.cookies[cookieName]
+  if (before) await endSession(ctx.db, before)
+  const [id, token] = [ctx.newId(), newToken()]
+  const { userId, methods, deviceId = null, needsSecondFactor = false } = session
+  await ctx.db.query(
+    `insert into bezel_core.sessions (id, token_hash, user_id, created_at, last_seen_at, confirmed_at, expires_at, address,
+       user_agent, methods, device_id, needs_second_factor)
+     values ($1, $2, $3, now(), now(), $10, now() + make_interval(hours => $4), $5, $6, $7, $8, $9)`,
+    [
+      id,
+      tokenHash(token),
+      userId,
+      sessionHours,
+      ctx.client?.address ?? null,
+      ctx.client?.userAgent?.slice(0, 400) ?? null,
+      methods,
+      deviceId,
+      needsSecondFactor,
+      ctx.now,
+    ],
   )
-  if (!(await verifyPassword(user?.passwordHash, password)) || !user) throw new Problem(wrongCredentials)
-  await forgetAttempts(database, subject)
-  const token = newToken()
-  await database.query(
-    `insert into bezel_core.sessions (id, token_hash, user_id, created_at, last_seen_at, expires_at)
-     values ($1, $2, $3, now(), now(), now() + make_interval(hours => $4))`,
-    [environment.newId(), tokenHash(token), user.id, sessionHours],
-  )
-  return token
+  ctx.setCookie({ name: cookieName, value: token })
+  return { id }
 }
 
-export async function signOut({ database }: Kernel, token: string): Promise<void> {
-  await database.query('delete from bezel_core.sessions where token_hash = $1', [tokenHash(token)])
+/** Ends a session by its token. */
+export async function endSession(sql: Sql, token: string): Promise<void> {
+  await sql.query('delete from bezel_core.sessions where token_hash = $1', [tokenHash(token)])
+}
+
+/** Ends the sessions of a user, but for one that may stay; they are out within a second, sockets too. @returns how many */
+export async function endSessions(sql: Sql, userId: string, except: string | null = null): Promise<number> {
+  const ended = await sql.query(
+    'delete from bezel_core.sessions where user_id = $1 and id is distinct from $2 returning id',
+    [userId, except],
+  )
+  return ended.length
+}
+
+/** Notes that the person of this session just proved who they are, for operations that ask for it (`stepUp`). */
+export async function confirmSession(ctx: Context): Promise<void> {
+  await ctx.db.query('update bezel_core.sessions set confirmed_at = $2 where id = $1', [
+    ctx.actor.session?.id ?? null,
+    ctx.now,
+  ])
 }

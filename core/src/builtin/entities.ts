@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { defineEntity } from '../entity/entity.ts'
 import { optional } from '../entity/field.ts'
 import { boolean, email, id, instant, json, list, oneOf, reference, text } from '../entity/kinds/index.ts'
-import { guardKeys, guardRoles, guardUsers } from './guard-access.ts'
+import { guardGrants, guardRoles, guardUsers } from './guard-access.ts'
 import { guardImports } from './guard-imports.ts'
 
 /** A named set of permissions; `*` is all of them, `stones.*` all of a collection. */
@@ -13,6 +13,10 @@ export const Role = defineEntity('Role', {
     name: text({ max: 80, unique: true }),
     description: optional(text({ max: 500 })),
     permissions: list(text({ max: 120 }), { default: [], max: 500 }),
+    portal: boolean({
+      default: false,
+      help: 'For customers and guests: reaches what is theirs alone, not the admin',
+    }),
   },
   list: { columns: ['name', 'description'], sort: 'name' },
   naturalKey: ['name'],
@@ -47,12 +51,18 @@ export const ApiKey = defineEntity('ApiKey', {
     name: text({ max: 120 }),
     role: reference('Role'),
     stores: optional(list(id(), { label: 'Limited to stores' })),
+    scopes: optional(
+      list(text({ max: 120 }), {
+        max: 500,
+        help: 'Permissions of the role that the key has; all unless told',
+      }),
+    ),
     expiresAt: optional(instant()),
     revokedAt: optional(instant({ readOnly: true })),
     lastUsedAt: optional(instant({ readOnly: true })),
   },
   list: { columns: ['name', 'roleId', 'lastUsedAt', 'expiresAt', 'revokedAt'], sort: 'name' },
-  written: guardKeys,
+  written: guardGrants,
 })
 
 /** A field that shop owners add to an entity at run time; its values live in the entity's `custom` document. */

@@ -49,8 +49,8 @@ async function permissionsOf(ctx: Context, roleIds: unknown[]): Promise<Map<unkn
   return new Map(rows.map(({ id, permissions }) => [id, permissions]))
 }
 
-/** One at a time: two owners who demote each other at once would both see the other still there. */
-async function assertOwnerLeft(ctx: Context): Promise<void> {
+/** @throws Problem LAST_OWNER. One at a time: two owners who demote each other at once would both see the other still there. */
+export async function assertOwnerLeft(ctx: Context): Promise<void> {
   await ctx.db.query("select pg_advisory_xact_lock(hashtext('bezel.last-owner'))")
   const owners = await ctx.db.query(
     `select 1 from users u join roles r on r.id = u.role_id where u.active and '*' = any(r.permissions) limit 1`,
@@ -78,7 +78,8 @@ async function guardHolders(ctx: Context, writes: RecordWrite[]): Promise<Map<un
   return roles
 }
 
-export async function guardKeys(ctx: Context, writes: RecordWrite[]): Promise<void> {
+/** For whatever gives a role and stores: nobody gives what they do not have. @throws Problem GRANT_TOO_WIDE */
+export async function guardGrants(ctx: Context, writes: RecordWrite[]): Promise<void> {
   await guardHolders(ctx, writes)
 }
 

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { listAudit, recordHistory } from '../audit/operations.ts'
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
+import { login, stepUp } from '../auth/sign-in-operations.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import { rangeUnsatisfiable } from '../files/download-route.ts'
 import { File } from '../files/file.ts'
@@ -28,9 +29,11 @@ import { ApiKey, CustomField, Role, SavedView, User } from './entities.ts'
 import { grantTooWide, lastOwner } from './guard-access.ts'
 import { savedViewOperations } from './saved-views.ts'
 
-/** Tells the API's description what writes may be refused with besides the usual. */
-function refusing(operations: Operation[], errors: ErrorDefinition[]): Operation[] {
-  return operations.map((one) => (isRead(one) ? one : { ...one, errors: [...(one.errors ?? []), ...errors] }))
+/** Who may what: writes confirm who is there, and tell the API's description what else they may be refused with. */
+function guarded(operations: Operation[], errors: ErrorDefinition[]): Operation[] {
+  return operations.map((one) =>
+    isRead(one) ? one : { ...one, stepUp: true, errors: [...(one.errors ?? []), ...errors] },
+  )
 }
 
 /** What every Bezel has: roles, users, API keys. Declared like any other plugin. */
@@ -40,9 +43,9 @@ export const corePlugin = definePlugin({
   core: `^${version}`,
   entities: [Role, User, ApiKey, CustomField, SavedView, File, Import],
   operations: [
-    ...refusing(crud(Role), [grantTooWide, lastOwner]),
-    ...refusing(crud(User), [grantTooWide, lastOwner]),
-    ...refusing(crud(ApiKey, { only: ['list', 'get', 'update', 'delete'] }), [grantTooWide]),
+    ...guarded(crud(Role), [grantTooWide, lastOwner]),
+    ...guarded(crud(User), [grantTooWide, lastOwner]),
+    ...guarded(crud(ApiKey, { only: ['list', 'get', 'update', 'delete'] }), [grantTooWide]),
     ...crud(CustomField),
     ...savedViewOperations,
     ...fileOperations,
@@ -50,6 +53,8 @@ export const corePlugin = definePlugin({
     createApiKey,
     revokeApiKey,
     currentUser,
+    login,
+    stepUp,
     listAudit,
     recordHistory,
     listJobs,

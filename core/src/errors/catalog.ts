@@ -36,6 +36,11 @@ export const forbidden = defineError(
   403,
   'You may not do this. Ask the owner for the permission.',
 )
+export const stepUpRequired = defineError(
+  'STEP_UP_REQUIRED',
+  403,
+  'This needs to be sure that it is still you. Confirm it at POST /api/v1/auth/step-up, then repeat the request.',
+)
 export const csrfMismatch = defineError(
   'CSRF_TOKEN_MISMATCH',
   403,

@@ -17,7 +17,7 @@ import type { RouteDescription } from '../openapi/route.ts'
 import { ref } from '../openapi/schema.ts'
 import type { Context } from '../operation/context.ts'
 import type { IdempotencyClaim } from '../operation/idempotency.ts'
-import { type CallOptions, makeContext } from '../operation/make-context.ts'
+import { type CallOptions, makeContext, noEffects } from '../operation/make-context.ts'
 import type { Operation } from '../operation/operation.ts'
 import { runOperation } from '../operation/runner.ts'
 import { File } from './file.ts'
@@ -145,10 +145,7 @@ export async function registerUpload(
       if (actor === anonymous) throw new Problem(unauthenticated)
       const call: CallOptions = { actor, requestId: request.id, log: request.log }
       const owner = ownerOf(request.query)
-      await assertMayUpload(
-        makeContext(kernel, call, undefined, { changes: [], events: [], jobs: [] }),
-        owner,
-      )
+      await assertMayUpload(makeContext(kernel, call, undefined, noEffects()), owner)
       // What is left of a refused upload is not read to its end, so this connection cannot take another request.
       reply.header('connection', 'close')
       const stored = await storeUpload(request, service)

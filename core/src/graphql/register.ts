@@ -1,6 +1,13 @@
-import type { FastifyInstance, FastifyRequest, onSendHookHandler, preValidationHookHandler } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onSendHookHandler,
+  preValidationHookHandler,
+} from 'fastify'
 import { type ExecutionResult, parse } from 'graphql'
 import mercurius, { type MercuriusOptions } from 'mercurius'
+import { anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
@@ -38,8 +45,9 @@ export async function registerGraphql(
   attachResolvers(schema, kernel)
   attachSubscriptions(schema, kernel, authenticate)
 
-  async function context(request: FastifyRequest): Promise<GraphqlContext> {
-    return { identity: await authenticate(request), request }
+  async function context(request: FastifyRequest, reply: FastifyReply): Promise<GraphqlContext> {
+    const identity = await authenticate(request)
+    return { actor: identity?.actor ?? anonymous, client: authenticate.client(request, reply), request }
   }
   const options: MercuriusOptions = {
     schema,

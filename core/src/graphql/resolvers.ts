@@ -8,9 +8,8 @@ import {
   type GraphQLSchema,
   print,
 } from 'graphql'
-import { anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
-import type { Identity } from '../auth/actors.ts'
+import type { Caller } from '../auth/authenticate.ts'
 import type { Model } from '../entity/model.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
@@ -22,8 +21,7 @@ import { fieldsOf, relationKey } from './plan.ts'
 import { createPlanner, type Planner } from './planner.ts'
 
 /** What every resolver gets: who asks, and the request for its id and log. */
-export interface GraphqlContext {
-  identity: Identity | undefined
+export interface GraphqlContext extends Caller {
   request: FastifyRequest
 }
 
@@ -48,12 +46,13 @@ function idempotency(
 
 function listResolver(kernel: Kernel, plan: Planner, operation: Operation, model: Model): Resolver {
   return async (_, args, context, info) => {
-    const actor = context.identity?.actor ?? anonymous
+    const { actor, client } = context
     const asked = info.fieldNodes.flatMap((node) => fieldsOf(node.selectionSet, info))
     const nodes = asked.filter(({ name }) => name.value === 'nodes')
     const total = asked.some(({ name }) => name.value === 'totalCount')
     const call = {
       actor,
+      client,
       requestId: context.request.id,
       log: context.request.log,
       selection: plan({ actor, kinds: kernel, info }, model, nodes),
@@ -82,9 +81,10 @@ function operationResolver(kernel: Kernel, plan: Planner, operation: Operation):
   const entity = isEntity(output) ? output : 'list' in output ? (output.list as { name: string }) : undefined
   const model = entity && kernel.registry.of(entity)
   return (_, args, context, info) => {
-    const actor = context.identity?.actor ?? anonymous
+    const { actor, client } = context
     return runOperation(kernel, operation, inputOf(operation, args), {
       actor,
+      client,
       requestId: context.request.id,
       log: context.request.log,
       selection: model && plan({ actor, kinds: kernel, info }, model, info.fieldNodes),

@@ -44,6 +44,7 @@ async function seesRow(
   model: Model,
   { id, change }: LiveChange,
 ): Promise<boolean> {
+  if (actor.limited) return false
   const limited = (model.scope && actor.stores !== 'all') || model.entity.rows
   if (!limited) return true
   if (change === 'deleted') return false

@@ -2,7 +2,7 @@ import { system } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import { type Migration, migrationStatus } from '../database/migrations.ts'
 import { dispatchLag } from '../events/dispatcher.ts'
-import { makeContext } from '../operation/make-context.ts'
+import { makeContext, noEffects } from '../operation/make-context.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import type { Check, Off } from './check.ts'
 
@@ -83,11 +83,7 @@ function pluginChecks({ kernel, plugins }: HealthSources): Check[] {
       name,
       essential: false,
       async run() {
-        const ctx = makeContext(kernel, { actor: system, requestId: 'health' }, undefined, {
-          changes: [],
-          events: [],
-          jobs: [],
-        })
+        const ctx = makeContext(kernel, { actor: system, requestId: 'health' }, undefined, noEffects())
         await check(ctx)
         return undefined
       },

@@ -139,10 +139,10 @@ export function registerOperation(
     url: `/api/v1${path}`,
     config: { needs: operation.needs, operation: operation.name },
     async handler(request, reply) {
-      const identity = await authenticate(request)
-      const actor = identity?.actor ?? anonymous
+      const { actor, client } = await authenticate.callerOf(request, reply, operation.needs)
       const result = await runOperation(kernel, operation, readInput(operation, schema, request), {
         actor,
+        client,
         requestId: request.id,
         log: request.log,
         selection: actor === anonymous ? undefined : selectionOf(actor, request),

@@ -1,9 +1,8 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
-import { type Actor, anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
-import type { Authenticate } from '../auth/authenticate.ts'
+import type { Authenticate, Caller } from '../auth/authenticate.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { IdempotencyClaim } from '../operation/idempotency.ts'
@@ -70,20 +69,24 @@ function registerOne(
     async handler(request, reply) {
       // What is left of a refused upload is not read to its end, so this connection cannot take another request.
       reply.header('connection', 'close')
-      const actor = (await authenticate(request))?.actor ?? anonymous
+      const caller = await authenticate.callerOf(request, reply, operation.needs)
       // Before a byte is read: who may not do it shall not fill the disk either.
-      authorize(operation, { actor })
+      authorize(operation, caller, kernel.environment.now())
       const received = await receiveUpload(request, place)
       reply.removeHeader('connection')
-      return reply200(operation, request, reply, await carryOut(request, received, actor))
+      return reply200(operation, request, reply, await carryOut(request, received, caller))
     },
   })
 
-  async function carryOut(request: FastifyRequest, received: ReceivedUpload, actor: Actor): Promise<unknown> {
+  async function carryOut(
+    request: FastifyRequest,
+    received: ReceivedUpload,
+    caller: Caller,
+  ): Promise<unknown> {
     let succeeded = false
     try {
       const idempotency = claimOf(request, received.upload, received.fields)
-      const call = { actor, requestId: request.id, log: request.log, idempotency }
+      const call = { ...caller, requestId: request.id, log: request.log, idempotency }
       const result = await runOperation(kernel, operation, inputOf(schema, request, received), call)
       succeeded = true
       return result

@@ -23,8 +23,8 @@ const rules: { text: string; values(now: Date): unknown[] }[] = [
     values: () => [batch],
   },
   {
-    text: `delete from bezel_core.attempts where ctid in (
-             select ctid from bezel_core.attempts where window_start < now() - interval '7 days' limit $1) returning 1 as one`,
+    text: `delete from bezel_core.guesses where subject in (
+             select subject from bezel_core.guesses where until < now() limit $1) returning 1 as one`,
     values: () => [batch],
   },
   {

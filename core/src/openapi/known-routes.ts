@@ -1,4 +1,4 @@
-import { csrfMismatch, tooManyRequests, unauthenticated, wrongCredentials } from '../errors/catalog.ts'
+import { csrfMismatch, unauthenticated } from '../errors/catalog.ts'
 import type { RouteDescription } from './route.ts'
 import type { Json } from './schema.ts'
 
@@ -23,30 +23,6 @@ const health: Json = {
 
 /** Routes of the core that are no operations and do not describe themselves where they are registered. */
 export const knownRoutes: Record<string, RouteDescription> = {
-  'POST /api/v1/auth/login': {
-    summary: 'Sign in with e-mail address and password',
-    description:
-      'Answers with a session cookie. Unsafe requests by cookie also take the `X-CSRF-Token` of `GET /api/v1/auth/session`.',
-    body: {
-      'application/json': {
-        type: 'object',
-        properties: {
-          email: { type: 'string', maxLength: 320 },
-          password: { type: 'string', format: 'password', maxLength: 1000 },
-        },
-        required: ['email', 'password'],
-        additionalProperties: false,
-      },
-    },
-    example: { email: 'amara.okafor@example.com', password: 'a long pass phrase' },
-    answers: {
-      200: {
-        description: 'Signed in',
-        content: { 'application/json': { type: 'object', properties: { user }, required: ['user'] } },
-      },
-    },
-    errors: [wrongCredentials, tooManyRequests],
-  },
   'GET /api/v1/auth/session': {
     summary: 'Who is signed in, and the token that unsafe requests by cookie take',
     answers: {
@@ -58,8 +34,13 @@ export const knownRoutes: Record<string, RouteDescription> = {
             properties: {
               user,
               csrfToken: { type: ['string', 'null'], description: 'Null when signed in by API key.' },
+              limited: {
+                enum: ['portal', 'second-factor', null],
+                description:
+                  'Who reaches only their own account: customers, and staff whose role takes a second factor not yet set up.',
+              },
             },
-            required: ['user', 'csrfToken'],
+            required: ['user', 'csrfToken', 'limited'],
           },
         },
       },

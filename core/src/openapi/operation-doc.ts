@@ -180,15 +180,16 @@ function answers(parts: Parts): Record<string, Json> {
 
 function needsSentence(needs: Needs): string {
   if (needs === 'public') return 'Anybody may call it.'
+  if (needs === 'own-account') return 'For every person who is signed in, about their own account.'
   const names = neededPermissions(needs).map((name) => `\`${name}\``)
-  if (names.length === 0) return 'Takes any signed-in actor.'
+  if (names.length === 0) return 'For the staff and API keys.'
   return `Takes the permission${names.length > 1 ? 's' : ''} ${names.join(' and ')}.`
 }
 
 export function securityOf(needs: Needs, method: string): Json[] {
   if (needs === 'public') return []
   const session: Json = method === 'GET' ? { session: [] } : { session: [], csrfToken: [] }
-  return [{ apiKey: [] }, session]
+  return needs === 'own-account' ? [session] : [{ apiKey: [] }, session]
 }
 
 export interface OperationDoc {

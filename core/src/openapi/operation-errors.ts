@@ -14,6 +14,7 @@ import {
   referenceMissing,
   ruleViolated,
   stale,
+  stepUpRequired,
   stillReferenced,
   tooLarge,
   tooManyRequests,
@@ -40,7 +41,7 @@ export function requestErrors({ method, needs, hasBody, hasQuery }: RequestFacts
     overloaded,
     tooManyRequests,
     ...(needs === 'public' ? [] : [unauthenticated]),
-    ...(needs === 'public' || needs === 'signed-in' ? [] : [forbidden]),
+    ...(needs === 'public' ? [] : [forbidden]),
     ...(needs !== 'public' && unsafe ? [csrfMismatch] : []),
     ...(hasBody ? [malformedBody, tooLarge, unsupportedMediaType] : []),
     ...(hasBody || hasQuery ? [validationFailed] : []),
@@ -58,6 +59,7 @@ export function operationErrors(
   const writes = facts.method !== 'GET' && isEntity(output)
   return [
     ...requestErrors(facts),
+    ...(operation.stepUp ? [stepUpRequired] : []),
     ...(isPage ? [invalidQuery, invalidCursor] : []),
     ...(isEntity(output) && !isPage ? [invalidQuery] : []),
     ...(facts.takesId ? [notFound] : []),

@@ -13,6 +13,7 @@ import type { Selection } from '../query/selection.ts'
 import type { ExpectedVersion } from '../records/expected.ts'
 import type { Records } from '../records/records.ts'
 import type { Keyring } from '../secrets/keyring.ts'
+import type { Client, Cookie } from './client.ts'
 
 /** What a handler works with. It carries the transaction, so nobody can forget to pass that on. */
 export interface Context {
@@ -33,8 +34,10 @@ export interface Context {
    * Reads and writes records of an entity: validated, audited, with their events.
    * @param options.stores `all` where a rule of the service itself decides who may: the store that goods were sent to
    * receives them, though they are another store's until then.
+   * @param options.as `system` where a rule of the service itself decides who may at all: who accepts an invitation makes
+   * a user. The audit still names the actor.
    */
-  records<E extends Entity>(entity: E, options?: { stores?: 'all' }): Records<E>
+  records<E extends Entity>(entity: E, options?: { stores?: 'all'; as?: 'system' }): Records<E>
   /**
    * The entity's Objection model, for queries that records and lists do not cover. Nothing is checked or audited there.
    */
@@ -51,8 +54,21 @@ export interface Context {
   enqueue(job: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): void
   /** Which part of the answer is wanted; absent when the caller wants the plain record. */
   selection: Selection | undefined
+  /** Who sent the request; undefined in jobs and commands. */
+  client: Client | undefined
+  /** Sets a cookie of the client, once this is committed. */
+  setCookie(cookie: Cookie): void
   /** The version, or versions, that the caller last read (If-Match), where it sent any. */
   expectedVersion: ExpectedVersion | undefined
+}
+
+/** What `prepare` of an operation works with. */
+export interface PrepareContext extends Context {
+  /**
+   * A transaction of its own, kept whatever becomes of the operation. Only here, where no other is open: an operation that
+   * held one connection and waited for another could wait for itself.
+   */
+  apart<T>(work: (ctx: Context) => Promise<T>): Promise<T>
 }
 
 /** A change of one record, kept until the end of the operation, when audit and outbox are written in one statement. */

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/database.ts'
 import { idempotencyMismatch } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import type { Keyring } from '../secrets/keyring.ts'
 import type { CallOptions } from './make-context.ts'
 
 export interface IdempotencyClaim {
@@ -22,6 +23,7 @@ function owner({ actor }: CallOptions): string {
 }
 
 /**
+ * `seal` is given where an answer carries a secret: it is then kept encrypted.
  * Claims a key inside the transaction of the work itself: a second request with it waits for the first to commit,
  * then gets its answer; if the first fails, the claim is rolled back with it and the second does the work.
  */
@@ -29,6 +31,7 @@ export async function claimKey(
   tx: Transaction,
   call: CallOptions,
   claim: IdempotencyClaim,
+  seal?: Keyring,
 ): Promise<{ answer: unknown } | undefined> {
   const key = [owner(call), claim.route, claim.key]
   const inserted = await tx.query(
@@ -41,7 +44,7 @@ export async function claimKey(
     key,
   )
   if (row && row.bodyHash !== claim.bodyHash) throw new Problem(idempotencyMismatch)
-  return { answer: row?.answer }
+  return { answer: seal ? JSON.parse(seal.decrypt(row?.answer as string)) : row?.answer }
 }
 
 export async function keepAnswer(
@@ -49,9 +52,11 @@ export async function keepAnswer(
   call: CallOptions,
   claim: IdempotencyClaim,
   answer: unknown,
+  seal?: Keyring,
 ): Promise<void> {
+  const text = JSON.stringify(answer ?? null)
   await tx.query(
     'update bezel_core.idempotency set answer = $4 where actor = $1 and route = $2 and key = $3',
-    [owner(call), claim.route, claim.key, JSON.stringify(answer ?? null)],
+    [owner(call), claim.route, claim.key, seal ? JSON.stringify(seal.encrypt(text)) : text],
   )
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, system } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Transaction } from '../database/database.ts'
 import type { Sql } from '../database/types.ts'
@@ -11,6 +11,7 @@ import type { Selection } from '../query/selection.ts'
 import type { ExpectedVersion } from '../records/expected.ts'
 import { createRecords, type Records } from '../records/records.ts'
 import { assertValid, type Validate } from '../validation/validator.ts'
+import type { Client, Cookie } from './client.ts'
 import type { Context, RecordChange } from './context.ts'
 
 /** What a protocol knows about a call besides its input. */
@@ -21,6 +22,7 @@ export interface CallOptions {
   log?: FastifyBaseLogger
   selection?: Selection | undefined
   expectedVersion?: ExpectedVersion | undefined
+  client?: Client | undefined
 }
 
 export interface EmittedEvent {
@@ -41,12 +43,19 @@ export interface Effects {
   changes: RecordChange[]
   events: EmittedEvent[]
   jobs: QueuedJob[]
+  /** Set once the transaction is committed. */
+  cookies: Cookie[]
+}
+
+export function noEffects(): Effects {
+  return { changes: [], events: [], jobs: [], cookies: [] }
 }
 
 function createAttempt(kernel: Kernel, tx: Transaction | undefined, effects: Effects): Context['attempt'] {
   return async (work) => {
     if (!tx) throw new Error('ctx.attempt needs a transaction: use it in operations that write.')
-    const kept = { changes: effects.changes.length, events: effects.events.length, jobs: effects.jobs.length }
+    const lists = [effects.changes, effects.events, effects.jobs, effects.cookies]
+    const kept = lists.map(({ length }) => length)
     await tx.query('savepoint attempt')
     try {
       const result = await work()
@@ -56,9 +65,7 @@ function createAttempt(kernel: Kernel, tx: Transaction | undefined, effects: Eff
       const problem = error instanceof Problem ? error : problemFromDatabase(error, kernel.registry.models)
       if (!problem) throw error
       await tx.query('rollback to savepoint attempt')
-      effects.changes.length = kept.changes
-      effects.events.length = kept.events
-      effects.jobs.length = kept.jobs
+      for (const [index, length] of kept.entries()) (lists[index] as unknown[]).length = length
       return problem
     }
   }
@@ -92,8 +99,11 @@ export function makeContext(
         )
       return tx
     },
-    records<E extends Entity>(entity: E, { stores }: { stores?: 'all' } = {}) {
-      const within = stores === 'all' ? { ...ctx, actor: { ...ctx.actor, stores } } : ctx
+    client: options.client,
+    setCookie: (cookie) => void effects.cookies.push(cookie),
+    records<E extends Entity>(entity: E, { stores, as }: { stores?: 'all'; as?: 'system' } = {}) {
+      const actor = as === 'system' ? system : stores === 'all' ? { ...ctx.actor, stores } : ctx.actor
+      const within = actor === ctx.actor ? ctx : { ...ctx, actor }
       const writer = { ctx: within, changes: effects.changes }
       return createRecords(writer, kernel.registry.of(entity)) as unknown as Records<E>
     },

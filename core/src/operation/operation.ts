@@ -7,7 +7,7 @@ import type { ErrorDefinition } from '../errors/problem.ts'
 import type { EventDefinition } from '../events/event.ts'
 import type { UploadPlace } from '../http/upload.ts'
 import type { ServiceToken } from '../plugin/service.ts'
-import type { Context } from './context.ts'
+import type { Context, PrepareContext } from './context.ts'
 
 /** What an operation answers: a schema, one record of an entity, several or a page of them, or a file of one of the media types. */
 export type Output = TSchema | Entity | { list: Entity } | { page: Entity } | { file: string[] }
@@ -30,10 +30,13 @@ type OutputValue<O> = O extends Entity
         ? Static<O>
         : unknown
 
-export interface OperationOptions<I extends TSchema, O extends Output> {
+export interface OperationOptions<I extends TSchema, O extends Output, P = undefined> {
   /** `<noun>.<verb>`, unique: `cases.assign`. */
   name: string
-  /** The permission it takes, or all of several. `public` lets anybody in, `signed-in` every actor; there is no default. */
+  /**
+   * The permission it takes, or all of several. `public` lets anybody in, `signed-in` the staff and API keys, `own-account`
+   * every person who is signed in, for what is theirs alone; there is no default.
+   */
   needs: Needs
   /** One line for documentation and buttons: "Give a case to a colleague". */
   summary: string
@@ -56,7 +59,16 @@ export interface OperationOptions<I extends TSchema, O extends Output> {
   upload?: ServiceToken<UploadPlace>
   /** The address asks as that of this entity's list does: filters, `sort`, `q`; and names a `format`. REST alone. */
   lists?: Entity
-  run(ctx: Context, input: Static<I>): Promise<OutputValue<O>> | OutputValue<O>
+  /** Dangerous: who signed in a while ago confirms first that it is still them. API keys prove themselves with every request. */
+  stepUp?: boolean
+  /** The answer carries a secret that is shown once: what is kept of it for repeats of the request is encrypted. */
+  secret?: boolean
+  /**
+   * What comes before the transaction and stays whatever becomes of it: counting a guess, comparing a password. Its value is
+   * handed to `run`. There is no transaction here; `ctx.db` is the pool.
+   */
+  prepare?(ctx: PrepareContext, input: Static<I>): Promise<P>
+  run(ctx: Context, input: Static<I>, prepared: P): Promise<OutputValue<O>> | OutputValue<O>
 }
 
 export interface Operation {
@@ -79,11 +91,16 @@ export interface Operation {
   graphqlInput?: string
   /** True when `run` reads just `ctx.selection` and returns it ready to print. */
   selects?: boolean
-  run(ctx: Context, input: never): unknown
+  stepUp?: boolean
+  secret?: boolean
+  prepare?(ctx: PrepareContext, input: never): Promise<unknown>
+  run(ctx: Context, input: never, prepared: never): unknown
 }
 
 /** Defines a verb once. REST route, GraphQL field, OpenAPI, permission check, audit and admin button derive from it. */
-export function operation<I extends TSchema, O extends Output>(options: OperationOptions<I, O>): Operation {
+export function operation<I extends TSchema, O extends Output, P = undefined>(
+  options: OperationOptions<I, O, P>,
+): Operation {
   return { kind: 'operation', ...options }
 }
 

@@ -1,12 +1,12 @@
-import { lackedPermission } from '../access/needs.ts'
+import { refusalOf } from '../access/verbs.ts'
 import type { Kernel } from '../app/kernel.ts'
-import { forbidden, unauthenticated } from '../errors/catalog.ts'
 import { problemFromDatabase } from '../errors/from-database.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Outcome } from '../metrics/metrics.ts'
 import { assertValid } from '../validation/validator.ts'
+import type { PrepareContext } from './context.ts'
 import { claimKey, type IdempotencyClaim, keepAnswer } from './idempotency.ts'
-import { type CallOptions, makeContext } from './make-context.ts'
+import { type CallOptions, makeContext, noEffects } from './make-context.ts'
 import { isRead, type Operation } from './operation.ts'
 import { shape } from './shape.ts'
 import { inTransaction } from './transaction.ts'
@@ -17,35 +17,38 @@ export interface Call extends CallOptions {
 }
 
 /** The one authorization of the verb itself. Fields and stores are narrowed where records are read and written. */
-export function authorize(operation: Operation, { actor }: Pick<CallOptions, 'actor'>): void {
-  if (operation.needs === 'public') return
-  if (actor.type === 'anonymous') throw new Problem(unauthenticated)
-  const lacked = lackedPermission(actor, operation.needs)
-  if (lacked !== undefined) {
-    throw new Problem(forbidden, {
-      detail: `This takes the permission "${lacked}". Ask the owner for it.`,
-    })
-  }
+export function authorize(operation: Operation, { actor }: Pick<CallOptions, 'actor'>, now: Date): void {
+  const refusal = refusalOf(operation, actor, now)
+  if (refusal) throw refusal
 }
 
 async function read(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
-  const ctx = makeContext(kernel, call, undefined, { changes: [], events: [], jobs: [] })
-  return shape(ctx, operation, await operation.run(ctx, input as never))
+  const ctx = makeContext(kernel, call, undefined, noEffects())
+  return shape(ctx, operation, await operation.run(ctx, input as never, undefined as never))
 }
 
-function write(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
-  const { idempotency } = call
+function prepare(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+  const ctx = makeContext(kernel, call, undefined, noEffects())
+  const apart: PrepareContext['apart'] = (work) => inTransaction(kernel, operation.name, call, work)
+  return operation.prepare?.({ ...ctx, apart }, input as never) ?? Promise.resolve()
+}
+
+async function write(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+  // Nobody in particular has no keys of their own: one could be handed another's answer.
+  const idempotency = call.actor.type === 'anonymous' ? undefined : call.idempotency
+  const seal = operation.secret ? kernel.keyring : undefined
+  const prepared = await prepare(kernel, operation, input, call)
   return inTransaction(kernel, operation.name, call, async (ctx) => {
-    const known = idempotency && (await claimKey(ctx.transaction(), call, idempotency))
+    const known = idempotency && (await claimKey(ctx.transaction(), call, idempotency, seal))
     if (known) return known.answer
-    const answer = await shape(ctx, operation, await operation.run(ctx, input as never))
-    if (idempotency) await keepAnswer(ctx.transaction(), call, idempotency, answer)
+    const answer = await shape(ctx, operation, await operation.run(ctx, input as never, prepared as never))
+    if (idempotency) await keepAnswer(ctx.transaction(), call, idempotency, answer, seal)
     return answer
   })
 }
 
 async function carryOut(kernel: Kernel, operation: Operation, input: unknown, call: Call): Promise<unknown> {
-  authorize(operation, call)
+  authorize(operation, call, kernel.environment.now())
   const validate = kernel.inputOf(operation.name)
   if (validate) assertValid(validate, input, call.actor)
   try {

@@ -1,8 +1,9 @@
 import { system } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
+import type { Cookie } from './client.ts'
 import type { Context, RecordChange } from './context.ts'
 import { writeEffects } from './effects.ts'
-import { type CallOptions, type Effects, makeContext } from './make-context.ts'
+import { type CallOptions, makeContext, noEffects } from './make-context.ts'
 
 /**
  * Runs work in one transaction with its audit, outbox and jobs, and wakes the dispatcher after commit.
@@ -16,13 +17,16 @@ export async function inTransaction<T>(
   work: (ctx: Context) => Promise<T>,
 ): Promise<T> {
   let committed: readonly RecordChange[] | undefined
+  let cookies: readonly Cookie[] = []
   const result = await kernel.database.transaction(async (tx) => {
-    const effects: Effects = { changes: [], events: [], jobs: [] }
+    const effects = noEffects()
     const ctx = makeContext(kernel, call, tx, effects)
     const value = await work(ctx)
     if (await writeEffects(ctx, name, effects)) committed = effects.changes
+    cookies = effects.cookies
     return value
   })
+  for (const cookie of cookies) call.client?.setCookie(cookie)
   if (committed) await kernel.onCommit(committed)
   return result
 }

@@ -18,6 +18,9 @@ export interface SetupOptions<Settings> {
   use<T>(token: ServiceToken<T>): T
   fetch: typeof fetch
   now(): Date
+  /** The address people use (`BEZEL_PUBLIC_URL`), without a slash at its end. */
+  publicUrl: string
+  production: boolean
 }
 
 export interface HealthCheck {

@@ -44,6 +44,8 @@ export function scopeSql(
   access: 'read' | 'write' = 'read',
 ): string[] {
   const parts: string[] = []
+  // What is theirs they reach by operations that say so, never by asking for rows.
+  if (actor.limited && actor.stores !== 'all') parts.push('false')
   if (model.scope && actor.stores !== 'all')
     parts.push(`${model.scope.main} = any(${params.add(actor.stores)})`)
   const rows = actor.type === 'system' ? undefined : model.entity.rows?.(actor, params.add, access)

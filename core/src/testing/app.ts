@@ -54,9 +54,13 @@ export interface TestAppOptions {
   graphql?: ShopConfig['graphql']
   /** How often events, jobs and the audit are looked after once `startWork` was called. */
   work?: Partial<WorkTimes>
+  /** For example another public address. */
+  settings?: Partial<ServerSettings>
+  /** Where log lines go, for tests of what they say. */
+  logStream?: NodeJS.WritableStream
 }
 
-const settings: ServerSettings = {
+const usual: ServerSettings = {
   host: '127.0.0.1',
   port: 0,
   databaseUrl: undefined,
@@ -88,23 +92,18 @@ async function migratedDatabase(plugins: PluginOrAdapter[]) {
 }
 
 /** A whole app on a migrated database of its own, without listening; see `TestApp`. */
-export async function testApp({
-  plugins,
-  environment,
-  env = {},
-  work,
-  admin,
-  graphql,
-}: TestAppOptions): Promise<TestApp> {
+export async function testApp(options: TestAppOptions): Promise<TestApp> {
+  const { plugins, environment, env = {}, work, admin, graphql, settings, logStream } = options
   const { url, drop } = await migratedDatabase(plugins)
   const app = await createApp({
     config: { plugins, ...(graphql && { graphql }) },
-    settings,
+    settings: { ...usual, ...settings },
     connection: { connectionString: url },
     env,
     ...(environment && { environment }),
     ...(work && { work }),
     ...(admin && { admin }),
+    ...(logStream && { logStream }),
   })
   await app.load()
   const { newId } = app.kernel.environment

@@ -1,7 +1,7 @@
 export { examineDatabase } from '../inspect/doctor.ts'
 export { referenceFiles } from '../inspect/reference.ts'
 export { runAsSystem } from '../operation/transaction.ts'
-export { actorWith, type TestApp, testApp } from './app.ts'
+export { actorWith, type TestAnswer, type TestApp, testApp } from './app.ts'
 export type { ConformanceCase, ConformanceOptions } from './conformance/conformance.ts'
 export { fileStorageCases, fileStorageConformance } from './conformance/file-storage.ts'
 export { type TestDatabase, testDatabase } from './postgres.ts'

@@ -92,7 +92,7 @@ function overdueMemos(): Operation {
         { field: 'dueOn', operator: 'lt', operand: ctx.now.toISOString().slice(0, 10) },
         { field: 'status', operator: 'in', operand: ['issued', 'partly_returned'] },
       ]
-      return list.run(ctx, { ...input, filters: [...input.filters, ...derived] } as never)
+      return list.run(ctx, { ...input, filters: [...input.filters, ...derived] } as never, undefined as never)
     },
   }
 }

@@ -1,0 +1,12 @@
+// What adapters and other plugins may rely on.
+
+export {
+  type AuthorizeRequest,
+  type CallbackRequest,
+  type DanceSecrets,
+  type IdentityProvider,
+  IdentityRefused,
+  identityProviderPort,
+  type VerifiedIdentity,
+} from './ports/identity-provider.ts'
+export { type Mail, type Mailer, mailerPort } from './ports/mailer.ts'

@@ -1,0 +1,86 @@
+import { defineJob, type JobRun } from '@bezel/core'
+import { StoredMail } from '../entities.ts'
+import type { Mail } from '../ports/mailer.ts'
+import { alarmOf } from '../security/types.ts'
+import { accounts } from '../service.ts'
+import { prepareMail } from './prepare.ts'
+import { eventMail } from './texts.ts'
+
+/** Sends a mail, or keeps it for looking at where the shop is in development and has no mailer. Never in a transaction. */
+async function deliver(step: JobRun['step'], mail: Mail): Promise<void> {
+  const { mailer, hasOutbox } = await step(async (ctx) => ctx.use(accounts))
+  if (mailer) return mailer.send(mail)
+  if (!hasOutbox)
+    throw new Error(
+      'There is no mailer. Add an adapter such as @bezel/email-smtp to fastify.config.ts and its settings.',
+    )
+  const { to: recipient, subject, text, html = null } = mail
+  await step(async (ctx) => {
+    await ctx.records(StoredMail).create({ recipient, subject, text, html })
+  })
+}
+
+export const sendMail = defineJob({
+  name: 'accounts.send-mail',
+  summary: 'Send the mail that a registration, a recovery or an invitation waits for',
+  maxAttempts: 8,
+  timeoutSeconds: 60,
+  async steps({ step }, { challengeId }) {
+    const mail = await step((ctx) => prepareMail(ctx, challengeId as string))
+    if (mail) await deliver(step, mail)
+  },
+})
+
+interface Told {
+  type: string
+  at: string
+  name: string
+  to: string[]
+}
+
+export const tellEvent = defineJob({
+  name: 'accounts.tell-event',
+  summary: 'Tell a person, and about owners all owners, what happened to an account',
+  maxAttempts: 8,
+  timeoutSeconds: 120,
+  async steps({ step }, { eventId }) {
+    const [told, publicUrl] = await step(async (ctx) => {
+      const [row] = await ctx.db.query<Told>(
+        `select e.type, to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at, u.name,
+           array(select distinct o.email::text from users o join roles r on r.id = o.role_id where o.active and (o.id = u.id
+             or ('*' = any(r.permissions) and '*' = any(own.permissions)))) as to
+         from security_events e join users u on u.id = e.user_id join roles own on own.id = u.role_id where e.id = $1`,
+        [eventId],
+      )
+      return [row, ctx.use(accounts).publicUrl] as const
+    })
+    const what = told && alarmOf(told.type as never)
+    if (!told || !what) return
+    for (const to of told.to) await deliver(step, eventMail(to, publicUrl, told.name, what, told.at))
+  },
+})
+
+export const tidyAccounts = defineJob({
+  name: 'accounts.tidy-up',
+  schedule: '41 * * * *',
+  summary:
+    'Delete what is kept for a while only: old links and codes, kept mails, devices not seen for a year, old security events',
+  maxAttempts: 3,
+  async steps({ step }) {
+    await step(async (ctx) => {
+      const { now, db } = ctx
+      await db.query(
+        `delete from accounts_challenges where expires_at < $1::timestamptz - interval '1 day'`,
+        [now],
+      )
+      await db.query(`delete from mails where created_at < $1::timestamptz - interval '7 days'`, [now])
+      await db.query(
+        `delete from accounts_devices where last_seen_at < $1::timestamptz - interval '1 year'`,
+        [now],
+      )
+      await db.query(`delete from security_events where created_at < $1::timestamptz - interval '1 year'`, [
+        now,
+      ])
+    })
+  },
+})

@@ -1,0 +1,54 @@
+import { crud, definePlugin } from '@bezel/core'
+import { DataRequest, extensions, Invitation, SecurityEvent, StoredMail } from './entities.ts'
+import * as errors from './errors.ts'
+import { followMerge } from './follow-merge.ts'
+import { identityOperations } from './identities/operations.ts'
+import { invitationOperations } from './invitations/operations.ts'
+import { sendMail, tellEvent, tidyAccounts } from './mails/jobs.ts'
+import { passkeyOperations } from './passkeys/operations.ts'
+import { personalDataOperations } from './personal-data/operations.ts'
+import { identityProviderPort } from './ports/identity-provider.ts'
+import { mailerPort } from './ports/mailer.ts'
+import { emailOperations } from './profile/email.ts'
+import { profileOperations } from './profile/operations.ts'
+import { passwordOperations } from './recover/operations.ts'
+import { registerOperations } from './register/operations.ts'
+import { secondFactorOperations } from './second-factors/operations.ts'
+import { accounts } from './service.ts'
+import { sessionOperations } from './sessions/operations.ts'
+import { settingsSchema } from './settings.ts'
+import { setUpAccounts } from './setup.ts'
+import { signInOperations } from './sign-in/operations.ts'
+
+export default definePlugin({
+  name: 'accounts',
+  version: '1.0.0',
+  core: '^1.0.0',
+  needs: { customers: '^1.0.0' },
+  config: settingsSchema,
+  entities: [SecurityEvent, StoredMail, Invitation, DataRequest],
+  extends: extensions,
+  operations: [
+    ...[SecurityEvent, StoredMail, Invitation, DataRequest].flatMap((entity) =>
+      crud(entity, { only: ['list', 'get'] }),
+    ),
+    ...signInOperations,
+    ...registerOperations,
+    ...passwordOperations,
+    ...identityOperations,
+    ...passkeyOperations,
+    ...secondFactorOperations,
+    ...profileOperations,
+    ...emailOperations,
+    ...sessionOperations,
+    ...invitationOperations,
+    ...personalDataOperations,
+  ],
+  provides: accounts,
+  setup: setUpAccounts,
+  ports: [identityProviderPort, mailerPort],
+  errors: Object.values(errors),
+  jobs: [sendMail, tellEvent, tidyAccounts],
+  subscribes: [followMerge],
+  migrations: new URL('../migrations/', import.meta.url),
+})

@@ -1,0 +1,21 @@
+import type { Context } from '@bezel/core'
+import { SecurityEvent } from '../entities.ts'
+import { alarmOf, type EventType } from './types.ts'
+
+/** Notes what happened to an account; what is alarming is told by mail, after commit. */
+export async function noteEvent(
+  ctx: Context,
+  type: EventType,
+  userId: string | null,
+  details: string | null = null,
+): Promise<void> {
+  const { address = null, userAgent } = ctx.client ?? {}
+  const event = await ctx.records(SecurityEvent, { as: 'system' }).create({
+    userId,
+    type,
+    address,
+    userAgent: userAgent ? userAgent.slice(0, 400) : null,
+    details,
+  })
+  if (userId && alarmOf(type)) ctx.enqueue('accounts.tell-event', { eventId: event.id })
+}
