@@ -96,5 +96,8 @@ export const deLabels: Record<string, string> = {
   Remarks: 'Bemerkungen',
   'What of the file found no place': 'Was aus der Datei keinen Platz fand',
   Cancel: 'Abbrechen',
+  Resume: 'Fortsetzen',
+  'Go on with an import that was stopped because its starter may not do it any more':
+    'Einen Import fortsetzen, der angehalten wurde, weil sein Starter das nicht mehr darf',
   Revoke: 'Widerrufen',
 }
