@@ -59,8 +59,9 @@ export async function inBatch(
 ): Promise<void> {
   const call = { actor: run.actor, requestId: run.requestId }
   const counts = await inTransaction(options.kernel, `${run.collection}.import`, call, async (ctx) => {
-    await assertStillAllowed(ctx.db, options.kernel.registry.byCollection(run.collection) as Model, run.actor)
     const counted = await work(ctx)
+    // Last, for the batch may have waited for the one before.
+    await assertStillAllowed(ctx.db, options.kernel.registry.byCollection(run.collection) as Model, run.actor)
     if (!(await addProgress(ctx.db, run.id, progress.processed, to, total, counted))) throw new TakenAway()
     return counted
   })
