@@ -28,6 +28,8 @@ export interface Shop extends TestApp {
   browser(): Browser
   /** Waits for the next mail to an address that was not read yet. */
   mail(to: string): Promise<StoredMail>
+  /** The next one that carries a link or a code. */
+  proof(to: string): Promise<StoredMail>
   /** How many mails there are to an address, once nothing waits to be sent. */
   mailsTo(to: string): Promise<number>
   /** Registers and confirms. */
@@ -132,6 +134,11 @@ export async function openShop(t: Test, { plugins = [], ...options }: Options = 
     ...app,
     browser: () => openBrowser(app),
     mail,
+    async proof(to) {
+      let next = await mail(to)
+      while (!next.token) next = await mail(to)
+      return next
+    },
     async mailsTo(to) {
       await noJobsLeft(app)
       const { body } = await app.request('GET', `/api/v1/mails?recipient=${encodeURIComponent(to)}`)
