@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import accounts from '@bezel/accounts'
 import { testApp } from '@bezel/core/testing'
-import customers from '@bezel/customers'
 import fc from 'fast-check'
 import t from 'tap'
 import { loadCommon } from '../src/passwords/common.ts'
-import { good, openShop } from './shop.ts'
+import { good, needed, openShop } from './shop.ts'
 
 const list = join(import.meta.dirname, '../../../../shared/data/security/passwords-10k-most-common.txt')
 
@@ -127,7 +125,7 @@ t.test('who wants to recover an unknown account hears the same, and nobody gets 
 
 t.test('known and unknown accounts cost the same statements', async (t) => {
   // Nothing works in the background here, so what is counted is the requests' own.
-  const quiet = await testApp({ plugins: [customers, accounts] })
+  const quiet = await testApp({ plugins: needed })
   t.teardown(() => quiet.end())
   const { body: roles } = await quiet.request('GET', '/api/v1/roles?name=customer')
   const known = 'known@example.com'

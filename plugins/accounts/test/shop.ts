@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import accounts from '@bezel/accounts'
 import { type TestAnswer, type TestApp, testApp } from '@bezel/core/testing'
-import customers from '@bezel/customers'
 import type { Test } from 'tap'
+import config from '../../../fastify.config.ts'
+
+/** What accounts need, taken from the shop's own list. */
+export const needed = config.plugins.filter(({ name }) => ['accounts', 'customers'].includes(name))
 
 type Options = Omit<Parameters<typeof testApp>[0], 'plugins'> & {
   plugins?: Parameters<typeof testApp>[0]['plugins']
@@ -120,7 +122,7 @@ export async function openShop(t: Test, { plugins = [], ...options }: Options = 
   let minutes = 0
   const now = () => new Date(Date.now() + minutes * 60_000)
   const app = await testApp({
-    plugins: [customers, accounts, ...plugins],
+    plugins: [...needed, ...plugins],
     work: { pollMs: 50, dispatchMs: 50 },
     ...options,
     environment: { now, ...options.environment },
