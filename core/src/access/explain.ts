@@ -8,6 +8,7 @@ import { operation } from '../operation/operation.ts'
 import { service } from '../plugin/service.ts'
 import { readOne } from '../query/read-one.ts'
 import type { Actor } from './actor.ts'
+import { neededPermissions } from './needs.ts'
 import { type Guarded, mayCall } from './verbs.ts'
 
 interface Explained extends Guarded {
@@ -36,11 +37,13 @@ function verbReasons({ name, needs, stepUp }: Explained, actor: Actor): string[]
   if (needs === 'own-account') return ['Every person may do this with their own account.', ...later]
   if (needs === 'signed-in')
     return [...limit, 'All staff may do this; the operation itself looks closer.', ...later]
-  const by = granting(actor, needs)
-  const reason = by
-    ? `"${name}" takes the permission "${needs}", which the role gives by "${by}".`
-    : `"${name}" takes the permission "${needs}", which the role does not give.`
-  return [reason, ...limit, ...later]
+  const reasons = neededPermissions(needs).map((need) => {
+    const by = granting(actor, need)
+    return by
+      ? `"${name}" takes the permission "${need}", which the role gives by "${by}".`
+      : `"${name}" takes the permission "${need}", which the role does not give.`
+  })
+  return [...reasons, ...limit, ...later]
 }
 
 /** Whether the actor sees the record at all: stores and the entity's own rule decide, after the permission. */

@@ -47,8 +47,8 @@ t.test('what is kept for a while only is deleted after it, and nothing sooner', 
      select 'a', 'r', n::text, '', now() - make_interval(hours => n * 20) from generate_series(1, 4) n`,
   )
   await database.query(
-    `insert into bezel_core.attempts (subject, window_start, count)
-     select 's' || n, now() - make_interval(days => n * 3), 1 from generate_series(1, 4) n`,
+    `insert into bezel_core.guesses (subject, at, accepted, until)
+     select 's' || n, array[now()], true, now() + make_interval(hours => n - 2, mins => -1) from generate_series(1, 4) n`,
   )
   await database.query('insert into bezel_core.job_crashes (job_id, count) values (123456789, 1)')
   await tidy()
@@ -57,7 +57,7 @@ t.test('what is kept for a while only is deleted after it, and nothing sooner', 
     { name: 'young' },
   ])
   t.equal(await count('bezel_core.idempotency'), 1)
-  t.equal(await count('bezel_core.attempts'), 2)
+  t.equal(await count('bezel_core.guesses'), 2)
   t.equal(await count('bezel_core.job_crashes'), 0)
 })
 
