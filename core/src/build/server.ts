@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, extname, join, relative } from 'node:path'
+import { basename, dirname, extname, isAbsolute, join, relative } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { entryPoints } from './manifest.ts'
 import { filesIn } from './stamp.ts'
@@ -52,17 +52,21 @@ const packageName = (path: string): string =>
     .slice(0, path.startsWith('@') ? 2 : 1)
     .join('/')
 
-const inlinePackages: Plugin = {
+/** CommonJS packages ask for Node's own modules by `require`. Not in one word: `originalPlaces` would take it for ours. */
+const requireForCommonJs = `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.${'meta'}.url);`
+
+/** Everything but the inlined packages, and what those need in turn, is loaded from where it is installed. */
+const inlinePackages = (folder: string): Plugin => ({
   name: 'inline-packages',
   setup({ onResolve }) {
-    onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
-      if (kind === 'entry-point' || path.startsWith('node:') || path.startsWith('/')) return undefined
+    onResolve({ filter: /^[^.]/ }, ({ path, importer, kind }) => {
+      if (kind === 'entry-point' || path.startsWith('node:') || isAbsolute(path)) return undefined
       const name = packageName(path)
-      if (optional.has(name)) return { path, external: true }
-      return importer.includes('node_modules') || inlined.has(name) ? undefined : { path, external: true }
+      const isInlined = inlined.has(name) || relative(folder, importer).includes('node_modules')
+      return isInlined && !optional.has(name) ? undefined : { path, external: true }
     })
   },
-}
+})
 
 /** Builds what runs on the server, from the entry points of the package. Returns the files it made. */
 export async function buildServer(folder: string): Promise<string[]> {
@@ -72,15 +76,13 @@ export async function buildServer(folder: string): Promise<string[]> {
     absWorkingDir: folder,
     packages: 'bundle',
     mainFields: ['main', 'module'],
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.\u006deta.url);",
-    },
+    banner: { js: requireForCommonJs },
     entryPoints: entryPoints(folder).map(({ source, name }) => ({ in: join(folder, source), out: name })),
     outdir: 'dist',
     splitting: true,
     sourcemap: true,
     chunkNames: '[name]-[hash]',
-    plugins: [inlinePackages, originalPlaces(join(folder, 'src'), '.')],
+    plugins: [inlinePackages(folder), originalPlaces(join(folder, 'src'), '.')],
   })
   return [...Object.keys(metafile.outputs), ...copyAssets(folder)]
 }
