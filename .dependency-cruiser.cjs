@@ -4,6 +4,8 @@ const anyOf = (...parts) => parts.join('|')
 
 const CORE_API = '^core/src/(index|(testing|units|text|transfer)/index)\\.ts$'
 const CONTRACT = '^plugins/[^/]+/src/contract\\.ts$'
+// The kits that adapters of a plugin's ports are tested with.
+const KIT = '^plugins/[^/]+/src/testing/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -26,8 +28,8 @@ module.exports = {
       name: 'testing-is-for-tests',
       comment: 'What runs in production must not import the test kit.',
       severity: 'error',
-      from: { path: '^(core|plugins/[^/]+|adapters/[^/]+)/src/', pathNot: '^core/src/testing/' },
-      to: { path: '^core/src/testing/' },
+      from: { path: '^(core|plugins/[^/]+|adapters/[^/]+)/src/', pathNot: anyOf('^core/src/testing/', KIT) },
+      to: { path: anyOf('^core/src/testing/', KIT) },
     },
     {
       name: 'plugins-by-their-contract',
@@ -48,7 +50,7 @@ module.exports = {
       comment: 'An adapter imports core and the contract of the plugin that owns its port.',
       severity: 'error',
       from: { path: '^adapters/([^/]+)/' },
-      to: { path: '^(plugins|adapters|admin-ui)/', pathNot: anyOf('^adapters/$1/', CONTRACT) },
+      to: { path: '^(plugins|adapters|admin-ui)/', pathNot: anyOf('^adapters/$1/', CONTRACT, KIT) },
     },
     {
       name: 'adapters-call-in-client',

@@ -1,4 +1,7 @@
 import accounts from '@bezel/accounts'
+import facebook from '@bezel/auth-facebook'
+import google from '@bezel/auth-google'
+import linkedin from '@bezel/auth-linkedin'
 import { defineConfig } from '@bezel/core'
 import customers from '@bezel/customers'
 import inventory from '@bezel/inventory'
@@ -6,5 +9,5 @@ import inventory from '@bezel/inventory'
 export default defineConfig({
   name: 'Bezel',
   currency: 'USD',
-  plugins: [accounts, customers, inventory],
+  plugins: [accounts, google, facebook, linkedin, customers, inventory],
 })

@@ -4,6 +4,7 @@ import { operationTable } from '../access/explain.ts'
 import { createSignIn, signIn } from '../auth/sign-in.ts'
 import { createDatabase } from '../database/database.ts'
 import { defaultLimits, registerOverload } from '../health/overload.ts'
+import { createHttpClient } from '../http-client/http-client.ts'
 import { createLive, liveService } from '../live/live.ts'
 import { createInstruments } from '../metrics/instruments.ts'
 import { createMetrics } from '../metrics/metrics.ts'
@@ -16,7 +17,7 @@ import type { AppOptions } from './options.ts'
 import type { ResolvedShop } from './resolve-shop.ts'
 
 function realEnvironment(overrides: Partial<Environment> = {}): Environment {
-  return { now: () => new Date(), newId: () => v7(), fetch: globalThis.fetch, ...overrides }
+  return { now: () => new Date(), newId: () => v7(), createFetch: createHttpClient, ...overrides }
 }
 
 /** Checks of operations' inputs, each compiled when it is first needed: compiling all would double a cold start. */

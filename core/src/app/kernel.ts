@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Database } from '../database/database.ts'
 import type { ObjectionModels } from '../database/objection.ts'
 import type { Registry } from '../entity/registry.ts'
+import type { HttpClientOptions } from '../http-client/http-client.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Live } from '../live/live.ts'
 import type { Metrics } from '../metrics/metrics.ts'
@@ -10,12 +11,13 @@ import type { Operation } from '../operation/operation.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import type { Validate, Validator } from '../validation/validator.ts'
 
-/** Clock and randomness, injected so that tests can hold them still. */
+/** Clock, randomness and the network, injected so that tests can hold them still. */
 export interface Environment {
   now(): Date
   /** A new UUIDv7. */
   newId(): string
-  fetch: typeof fetch
+  /** The way out, made for one plugin or adapter. */
+  createFetch(options: HttpClientOptions): typeof fetch
 }
 
 /** What every part of the running app shares. Made once at boot, passed explicitly, never a module's state. */

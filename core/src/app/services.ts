@@ -1,4 +1,5 @@
 import type { DisabledAdapter } from '../health/checks.ts'
+import { originsIn } from '../http-client/http-client.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import type { Adapter, Port } from '../plugin/port.ts'
 import type { ServiceToken } from '../plugin/service.ts'
@@ -21,10 +22,13 @@ export function setUpServices(
   settings: Settings,
   production: boolean,
 ): DisabledAdapter[] {
-  const { fetch, now } = kernel.environment
+  const { createFetch, now } = kernel.environment
   const disabled: DisabledAdapter[] = []
   const providers = adapters.flatMap((adapter) => {
-    const made = adapter.create({ settings: settings.get(adapter.name) as never, fetch, now })
+    const own = settings.get(adapter.name) ?? {}
+    const { maxResponseBytes } = adapter
+    const fetch = createFetch({ trusted: originsIn(own), ...(maxResponseBytes && { maxResponseBytes }) })
+    const made = adapter.create({ settings: own as never, fetch, now })
     if (!isDisabled(made)) return [{ name: adapter.name, port: adapter.port, provider: made }]
     kernel.log.warn(`Adapter "${adapter.name}" is off: ${made.disabled}`)
     disabled.push({ name: adapter.name, reason: made.disabled })
@@ -33,12 +37,13 @@ export function setUpServices(
 
   for (const plugin of plugins) {
     if (!plugin.setup || !plugin.provides) continue
+    const own = settings.get(plugin.name) ?? {}
     const service = plugin.setup({
-      settings: settings.get(plugin.name) as never,
+      settings: own as never,
       adapters: <Provider>(port: Port<Provider>) =>
         providers.filter((made) => made.port.name === port.name) as { name: string; provider: Provider }[],
       use: <T>(token: ServiceToken<T>) => kernel.services.get(token.name) as T,
-      fetch,
+      fetch: createFetch({ trusted: originsIn(own) }),
       now,
       publicUrl: kernel.publicUrl,
       production,

@@ -17,6 +17,7 @@ export interface SetupOptions<Settings> {
   /** The adapters of a port this plugin owns, in the order of the configuration. */
   adapters<Provider>(port: Port<Provider>): { name: string; provider: Provider }[]
   use<T>(token: ServiceToken<T>): T
+  /** Reaches the public internet and the origins that the settings name; nothing else of the own network. */
   fetch: typeof fetch
   now(): Date
   /** The address people use (`BEZEL_PUBLIC_URL`), without a slash at its end. */

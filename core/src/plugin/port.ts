@@ -20,12 +20,15 @@ export interface AdapterOptions<Provider, Config extends TObject> {
   core: string
   port: Port<Provider>
   config?: Config
+  /** The most bytes that an answer to `fetch` may have; 10 MB where it is left out. */
+  maxResponseBytes?: number
   /**
    * Makes the provider, or tells why it cannot work (a missing secret): it is then off, with that message in
    * health and in the admin, never half-open.
    */
   create(options: {
     settings: Static<Config>
+    /** Reaches the public internet and the origins that the settings name; nothing else of the own network. */
     fetch: typeof fetch
     now(): Date
   }): Provider | { disabled: string }
@@ -38,6 +41,7 @@ export interface Adapter {
   core: string
   port: Port<unknown>
   config?: TObject
+  maxResponseBytes?: number
   create(options: { settings: never; fetch: typeof fetch; now(): Date }): unknown
 }
 

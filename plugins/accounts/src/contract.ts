@@ -10,3 +10,5 @@ export {
   type VerifiedIdentity,
 } from './ports/identity-provider.ts'
 export { type Mail, type Mailer, mailerPort } from './ports/mailer.ts'
+export { addressWith, askVendor, codeOf, type Fields, textIn } from './vendors/oauth.ts'
+export { type OpenIdOptions, openIdProvider } from './vendors/open-id.ts'

@@ -9,6 +9,8 @@ export default defineAdapter({
   // Of another plugin: import the port from '@bezel/<plugin>/contract'.
   port: fileStoragePort,
   config: Type.Object({ url: Type.Optional(Type.String()), apiKey: Type.Optional(Type.String()) }),
+  // A file may be as large as it is.
+  maxResponseBytes: Number.POSITIVE_INFINITY,
   create({ settings: { url, apiKey }, fetch }) {
     if (!url || !apiKey) return { disabled: 'Set __ENV___URL and __ENV___API_KEY as the vendor tells them.' }
     return createProvider(createClient({ url, apiKey, fetch }))
