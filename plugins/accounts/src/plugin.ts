@@ -51,4 +51,5 @@ export default definePlugin({
   jobs: [sendMail, tellEvent, tidyAccounts],
   subscribes: [followMerge],
   migrations: new URL('../migrations/', import.meta.url),
+  portal: { at: '/account', folder: new URL('../dist/portal/', import.meta.url) },
 })
