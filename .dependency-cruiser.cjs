@@ -61,10 +61,15 @@ module.exports = {
     },
     {
       name: 'panels-know-the-sdk-only',
-      comment: 'A panel imports React and the admin SDK, and types; it reaches data over HTTP.',
+      comment:
+        'A panel or portal imports React and what the admin shares, and types; it reaches data over HTTP.',
       severity: 'error',
-      from: { path: '^plugins/([^/]+)/admin/' },
-      to: { path: '^(core|plugins|adapters)/', pathNot: '^plugins/$1/admin/', dependencyTypesNot: types },
+      from: { path: '^plugins/([^/]+)/(admin|portal)/' },
+      to: {
+        path: '^(core|plugins|adapters)/',
+        pathNot: '^plugins/$1/(admin|portal)/',
+        dependencyTypesNot: types,
+      },
     },
     {
       name: 'admin-by-http',
@@ -75,16 +80,16 @@ module.exports = {
     },
     {
       name: 'admin-by-its-sdk',
-      comment: 'Panels import "@bezel/admin-ui", never a file inside it.',
+      comment: 'Panels import "@bezel/admin-ui", portals "@bezel/admin-ui/kit", never a file inside it.',
       severity: 'error',
       from: { path: '^(plugins|adapters)/' },
-      to: { path: '^admin-ui/', pathNot: '^admin-ui/src/sdk/index\\.ts$' },
+      to: { path: '^admin-ui/', pathNot: '^admin-ui/src/(sdk|kit)/index\\.ts$' },
     },
     {
       name: 'browser-code-without-node',
       comment: 'Panels and the admin run in the browser: no part of Node.js there.',
       severity: 'error',
-      from: { path: '^(admin-ui/src|plugins/[^/]+/admin)/' },
+      from: { path: '^(admin-ui/src|plugins/[^/]+/(admin|portal))/' },
       to: { dependencyTypes: ['core'] },
     },
     {

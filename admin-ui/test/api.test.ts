@@ -97,7 +97,12 @@ t.test('whoever signs in sees no answer from before', async (t) => {
 })
 
 t.test('an ended session is announced, a wrong password is not', async (t) => {
-  const { fetch } = server({ 'GET /stones': () => json({}, 401), 'POST /auth/login': () => json({}, 401) })
+  const wrong = () => json({ code: 'WRONG_CREDENTIALS' }, 401)
+  const { fetch } = server({
+    'GET /stones': () => json({ code: 'UNAUTHENTICATED' }, 401),
+    'POST /auth/login': wrong,
+    'POST /account/second-factor': wrong,
+  })
   const api = createApi(fetch)
   let times = 0
   api.onSignedOut(() => {
@@ -105,6 +110,7 @@ t.test('an ended session is announced, a wrong password is not', async (t) => {
   })
   await t.rejects(api.get('/stones'))
   await t.rejects(api.send('/auth/login', { method: 'POST', body: {} }))
+  await t.rejects(api.send('/account/second-factor', { method: 'POST', body: {}, anonymous: true }))
   t.equal(times, 1)
 })
 

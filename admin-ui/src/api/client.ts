@@ -15,6 +15,8 @@ export interface RequestOptions {
   /** ETag of what is known already: the answer is without data when it still is so. */
   ifNoneMatch?: string
   signal?: AbortSignal
+  /** What anybody may ask: sent without the token of a session, so it needs none. */
+  anonymous?: boolean
 }
 
 export interface Answer<T> {
@@ -87,10 +89,11 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
 
   async function attempt<T>(path: string, options: RequestOptions): Promise<Answer<T>> {
     const method = options.method ?? 'GET'
-    const open = method === 'GET' || path === SIGN_IN
+    const open = method === 'GET' || path === SIGN_IN || options.anonymous
     const token = open ? undefined : (await currentSession()).csrfToken
     const response = await raw(path, initOf(method, options, token))
-    if (path.startsWith('/auth/')) forgetSession()
+    // Both may have signed somebody in or out.
+    if (path.startsWith('/auth/') || options.anonymous) forgetSession()
     return { data: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined }
   }
 
@@ -103,7 +106,8 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
         return attempt<T>(path, options)
       })
     } catch (error) {
-      if (isStatus(error, 401) && path !== SIGN_IN) {
+      // A wrong password or code is a refusal too, but of what was typed, not of the session.
+      if (isStatus(error, 401) && error.code === 'UNAUTHENTICATED') {
         forgetSession()
         signedOut()
       }

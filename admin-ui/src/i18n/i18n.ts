@@ -1,16 +1,7 @@
 import i18next from 'i18next'
 import { en } from './en.ts'
 import { LABELS } from './labels.ts'
-
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
-export type Language = keyof typeof LANGUAGES
-const KEY = 'bezel.language'
-
-/** Chosen before, else the browser's, else English. */
-export function initialLanguage(): Language {
-  const wanted = readStored() ?? navigator.language.slice(0, 2)
-  return wanted in LANGUAGES ? (wanted as Language) : 'en'
-}
+import { type Language, rememberLanguage } from './language.ts'
 
 /** Starts with English in hand; a second language is fetched only by those who use it. */
 export async function startI18n(language: Language): Promise<void> {
@@ -38,20 +29,7 @@ export async function loadLanguage(language: Language): Promise<void> {
     i18next.addResourceBundle('de', LABELS, deLabels, true, false)
   }
   await i18next.changeLanguage(language)
-  document.documentElement.lang = language
-  try {
-    localStorage.setItem(KEY, language)
-  } catch {
-    // Storage may be forbidden; the choice then lasts for this page only.
-  }
-}
-
-function readStored(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
+  rememberLanguage(language)
 }
 
 /** The text of a key in the current language, for code outside components. */

@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { useApp } from '../app/context.ts'
-import { LANGUAGES, type Language, loadLanguage } from '../i18n/i18n.ts'
+import { loadLanguage } from '../i18n/i18n.ts'
+import { LANGUAGES, type Language } from '../i18n/language.ts'
 import { useT } from '../i18n/use-t.ts'
 import '../ui/menu.css'
 import { Icon, type IconName } from '../ui/icon.tsx'

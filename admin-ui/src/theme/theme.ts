@@ -110,32 +110,13 @@ export const theme = createTheme({
 
 /** The one level of shadow there is. */
 function soft(): string {
-  return '0 6px 24px -6px rgb(36 33 29 / 0.22), 0 1px 3px rgb(36 33 29 / 0.08)'
+  return 'var(--shadow)'
 }
 
-/** Our own names, so that styles never ask which theme is on. */
+/** Mantine's own names, in our colours; see tokens.css for ours. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    '--page': '#faf7f0',
-    '--surface': '#fffdf9',
-    '--sunken': '#f4f0e7',
-    '--hover': '#f1ece1',
-    '--line': '#e6e0d4',
-    '--line-strong': '#cfc7b7',
-    '--ink': '#24211d',
-    '--ink-2': '#5f594d',
-    '--ink-3': '#777063',
-    '--accent': '#0c6a4c',
-    '--accent-soft': '#e6f1ec',
-    '--accent-ink': '#085940',
-    '--row-selected': '#eaf3ee',
-    '--ruby': '#9c1d31',
-    '--ruby-soft': '#fbebed',
-    '--amber': '#765003',
-    '--amber-soft': '#fbf1dc',
-    '--sapphire': '#184285',
-    '--sapphire-soft': '#e9effa',
     '--mantine-color-body': '#faf7f0',
     '--mantine-color-text': '#24211d',
     '--mantine-color-dimmed': '#5f594d',
@@ -146,25 +127,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#9c1d31',
   },
   dark: {
-    '--page': '#181613',
-    '--surface': '#1f1d19',
-    '--sunken': '#141210',
-    '--hover': '#282621',
-    '--line': '#312e28',
-    '--line-strong': '#4b473e',
-    '--ink': '#ece8de',
-    '--ink-2': '#b3ad9f',
-    '--ink-3': '#979082',
-    '--accent': '#5cbf9b',
-    '--accent-soft': '#1d3129',
-    '--accent-ink': '#7fd0b2',
-    '--row-selected': '#1f2b25',
-    '--ruby': '#f0929e',
-    '--ruby-soft': '#3a2023',
-    '--amber': '#e6bd66',
-    '--amber-soft': '#352a15',
-    '--sapphire': '#9dbcf0',
-    '--sapphire-soft': '#1f2839',
     '--mantine-color-body': '#181613',
     '--mantine-color-text': '#ece8de',
     '--mantine-color-dimmed': '#b3ad9f',

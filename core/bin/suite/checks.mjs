@@ -26,8 +26,10 @@ export function checks(root) {
 }
 
 function typeScriptProjects(root) {
-  const panels = readdirSync(join(root, 'plugins')).map((name) => `plugins/${name}/admin/tsconfig.json`)
-  const all = ['tsconfig.json', 'admin-ui/tsconfig.json', ...panels]
+  const pages = readdirSync(join(root, 'plugins')).flatMap((name) =>
+    ['admin', 'portal'].map((part) => `plugins/${name}/${part}/tsconfig.json`),
+  )
+  const all = ['tsconfig.json', 'admin-ui/tsconfig.json', ...pages]
   return all.filter((project) => existsSync(join(root, project)))
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { year } from '../pages/serve.ts'
 import type { Plugin } from '../plugin/plugin.ts'
 import type { PanelEntry } from './manifest.ts'
 
@@ -16,9 +17,6 @@ export interface Panel extends PanelEntry {
 const brotli = promisify(brotliCompress)
 // A third smaller than the quickest level and still only a few milliseconds at start.
 const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-
-/** For addresses that carry the hash of what they name. */
-export const year = 'public, max-age=31536000, immutable'
 
 const react = /react\.transitional\.element|__CLIENT_INTERNALS_DO_NOT_USE/
 

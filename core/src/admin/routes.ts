@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { anonymous } from '../access/actor.ts'
 import { refusalOf } from '../access/verbs.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
+import { servePages } from '../pages/serve.ts'
 import { createManifests } from './manifests.ts'
-import { readPanels, registerPanels, takesBrotli, year } from './panels.ts'
+import { readPanels, registerPanels, takesBrotli } from './panels.ts'
 import type { ManifestSource } from './to-manifest.ts'
 
 export interface AdminOptions {
@@ -17,41 +16,10 @@ export interface AdminOptions {
   demoSignIn?: { email: string; password: string } | undefined
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
-
-/** Scripts that stand in the page itself: the import map, and what starts the first requests. */
-const inlineScript = /<script( type="importmap")?>([\s\S]*?)<\/script>/g
-
-async function pageMaker({
-  folder,
-  demoSignIn,
-}: AdminOptions): Promise<(reply: FastifyReply) => FastifyReply> {
+async function pageOf({ folder, demoSignIn }: AdminOptions): Promise<string> {
   const template = await readFile(join(folder, 'index.html'), 'utf8')
   const config = JSON.stringify(demoSignIn ? { demoSignIn } : {}).replace(/</g, '\\u003c')
-  const page = template.replaceAll('__BEZEL_CONFIG__', config)
-  const inline = [...template.matchAll(inlineScript)].map(([, , text = '']) => `'sha256-${sha256(text)}'`)
-  return (reply) => {
-    const nonce = randomBytes(16).toString('base64')
-    const policy = [
-      "default-src 'none'",
-      `script-src 'self' ${inline.join(' ')}`,
-      `style-src 'self' 'nonce-${nonce}'`,
-      "img-src 'self' blob: data:",
-      "font-src 'self'",
-      "media-src 'self' blob:",
-      "connect-src 'self'",
-      "manifest-src 'self'",
-      "worker-src 'self'",
-      "form-action 'self'",
-      "base-uri 'self'",
-      "frame-ancestors 'none'",
-    ]
-    return reply
-      .header('content-security-policy', policy.join('; '))
-      .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
-      .send(page.replaceAll('__CSP_NONCE__', nonce))
-  }
+  return template.replaceAll('__BEZEL_CONFIG__', config)
 }
 
 /** Serves the shell, the panels and the manifest of the admin. */
@@ -79,21 +47,12 @@ export async function registerAdmin(
     return reply.type('application/json; charset=utf-8').send(small ? brotli : json)
   })
 
-  const sendPage = await pageMaker(options)
-  await app.register(fastifyStatic, {
-    root: options.folder,
-    serve: false,
-    preCompressed: true,
-    cacheControl: false,
-    index: false,
+  await servePages(app, {
+    at: '/admin',
+    folder: options.folder,
+    page: await pageOf(options),
+    hashed: /^(assets|shared)\//,
+    fresh: /^icons\/|^(sw\.js|manifest\.webmanifest)$/,
   })
-  const page = { config: { needs: 'public' }, logLevel: 'warn' } as const
-  app.get('/admin', page, (_, reply) => sendPage(reply))
-  app.get<{ Params: { '*': string } }>('/admin/*', page, (request, reply) => {
-    const path = request.params['*']
-    if (!/^(assets|shared|icons)\/|^(sw\.js|manifest\.webmanifest)$/.test(path)) return sendPage(reply)
-    reply.header('cache-control', /^(assets|shared)\//.test(path) ? year : 'no-cache')
-    return reply.sendFile(path)
-  })
-  app.get('/', page, (_, reply) => reply.redirect('/admin'))
+  app.get('/', { config: { needs: 'public' }, logLevel: 'warn' }, (_, reply) => reply.redirect('/admin'))
 }

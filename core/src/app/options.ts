@@ -16,6 +16,8 @@ export interface AppOptions {
   logStream?: NodeJS.WritableStream
   /** The built admin shell; absent in tests and commands, which serve no pages. */
   admin?: AdminOptions
+  /** Serves the plugins' portals; off in tests and commands, too. */
+  portals?: boolean
   /** Problems found before, to be reported together with ours. */
   problems?: string[]
   /** Connections to the database at most, in this process; 10 unless told. */

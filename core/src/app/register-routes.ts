@@ -12,6 +12,7 @@ import { registerUploads } from '../http/upload-routes.ts'
 import { registerMetrics } from '../metrics/routes.ts'
 import type { ApiParts } from '../openapi/document.ts'
 import { registerOpenApi } from '../openapi/register.ts'
+import { registerPortals } from '../pages/portals.ts'
 import { version } from '../version.ts'
 import type { Kernel } from './kernel.ts'
 import type { AppOptions } from './options.ts'
@@ -52,6 +53,7 @@ export async function registerRoutes(server: FastifyInstance, parts: RouteParts)
     await registerExplorer(server, { folder: admin.folder, title: app.name, production })
     await registerAdmin(server, admin, { kernel, plugins: api.plugins, app }, authenticate, problems)
   }
+  if (options.portals) await registerPortals(server, api.plugins, problems)
   for (const plugin of api.plugins) await plugin.routes?.(server)
   registerOpenApi(server, api)
 }

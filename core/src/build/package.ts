@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildPanel, hasPanel } from './panel.ts'
+import { buildPortal, hasPortal, portalInputs } from './portal.ts'
 import { buildServer, hasServerCode } from './server.ts'
 import { contentHash, filesIn, readStamp, writeStamp } from './stamp.ts'
 
@@ -16,7 +17,7 @@ export function packageIsStale(folder: string): boolean {
 
 /**
  * Builds one package, inside a workspace or alone: its `exports` with a `bezel-src` condition for Node.js,
- * its `admin/index.tsx` for the browser, all into `dist/`. Migrations are SQL and run as they stand.
+ * its `admin/index.tsx` and `portal/` for the browser, all into `dist/`. Migrations are SQL and run as they stand.
  * Returns false when nothing had changed. Throws esbuild's BuildFailure, or an error that names the remedy.
  */
 export async function buildPackage(folder: string): Promise<boolean> {
@@ -30,7 +31,11 @@ export async function buildPackage(folder: string): Promise<boolean> {
 
 async function makeOutputs(folder: string): Promise<string[]> {
   if (existsSync(join(folder, OWN_BUILD))) return buildItself(folder)
-  const parts = [hasServerCode(folder) ? buildServer(folder) : [], hasPanel(folder) ? buildPanel(folder) : []]
+  const parts = [
+    hasServerCode(folder) ? buildServer(folder) : [],
+    hasPanel(folder) ? buildPanel(folder) : [],
+    hasPortal(folder) ? buildPortal(folder) : [],
+  ]
   return (await Promise.all(parts)).flat()
 }
 
@@ -46,10 +51,10 @@ async function buildItself(folder: string): Promise<string[]> {
 }
 
 function isBuildable(folder: string): boolean {
-  return existsSync(join(folder, OWN_BUILD)) || hasServerCode(folder) || hasPanel(folder)
+  return existsSync(join(folder, OWN_BUILD)) || hasServerCode(folder) || hasPanel(folder) || hasPortal(folder)
 }
 
 function inputs(folder: string): string[] {
-  if (!existsSync(join(folder, OWN_BUILD))) return ['package.json', 'src', 'admin']
+  if (!existsSync(join(folder, OWN_BUILD))) return ['package.json', 'src', 'admin', ...portalInputs(folder)]
   return filesIn(folder).map((file) => file.slice(folder.length + 1))
 }

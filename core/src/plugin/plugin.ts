@@ -37,6 +37,14 @@ export interface PluginAdmin {
   nav?: { group: NavGroup; label: string; to: string; needs?: string }[]
 }
 
+/** Pages of a plugin's own, for others than the staff: built from `portal/main.tsx` and `portal/index.html`. */
+export interface PluginPortal {
+  /** Where they are: `/account`. */
+  at: string
+  /** What was built: `new URL('../dist/portal/', import.meta.url)`. */
+  folder: URL
+}
+
 export interface PluginOptions<Config extends TObject, Service> {
   /** One word, also the prefix of settings, events and error codes: `customers`. */
   name: string
@@ -65,6 +73,7 @@ export interface PluginOptions<Config extends TObject, Service> {
   /** Folder of `NNNN_name.sql` files. */
   migrations?: URL
   admin?: PluginAdmin
+  portal?: PluginPortal
   /** Demo data for a first start, written through operations so that it obeys every rule. */
   seed?(ctx: Context): Promise<void>
   /** Routes that are no operations (redirects, feeds). Each must state `config: { needs }`, or boot stops. */
@@ -94,6 +103,7 @@ export interface Plugin {
   encrypted: EncryptedColumn[]
   migrations?: URL
   admin?: PluginAdmin
+  portal?: PluginPortal
   seed?(ctx: Context): Promise<void>
   routes?(app: FastifyInstance): Promise<void> | void
 }

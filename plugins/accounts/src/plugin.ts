@@ -55,4 +55,5 @@ export default definePlugin({
     { table: 'accounts_challenges', column: 'data' },
   ],
   migrations: new URL('../migrations/', import.meta.url),
+  portal: { at: '/account', folder: new URL('../dist/portal/', import.meta.url) },
 })

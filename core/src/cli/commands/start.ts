@@ -50,6 +50,7 @@ function createShopApp(
     settings: shop.settings,
     connection,
     env: process.env,
+    portals: true,
     ...(admin && { admin }),
     ...more,
   })
