@@ -6,7 +6,7 @@ import { facebookVendor } from './facebook-vendor.ts'
 import facts from './facts.json' with { type: 'json' }
 import { client, openIdVendor } from './openid-vendor.ts'
 
-interface Standing extends TestVendor {
+export interface Standing extends TestVendor {
   asked: URL[]
   stop(): Promise<void>
 }

@@ -25,7 +25,7 @@ export interface TestVendor {
   /** Goes to an address as a browser does. @returns the query that the vendor sends the browser back with */
   visit(address: string, who: VendorPerson | 'declines'): Promise<Record<string, string>>
   /** From now on what it gives out is wrong in this way; `down`: it answers nothing that can be used. */
-  fail(how: VendorFault | 'down'): void
+  fail(how: VendorFault | 'down' | undefined): void
 }
 
 /** The secrets of an attempt, as the plugin makes them. */
