@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
+import { operationTable } from '../access/explain.ts'
 import { createSignIn, signIn } from '../auth/sign-in.ts'
 import { createDatabase } from '../database/database.ts'
 import { defaultLimits, registerOverload } from '../health/overload.ts'
@@ -55,6 +56,7 @@ export function createKernel(options: AppOptions, shop: ResolvedShop, server: Fa
     services: new Map<string, unknown>([
       [liveService.name, live],
       [signIn.name, createSignIn()],
+      [operationTable.name, operations],
     ]),
     jobs: new Map(plugins.flatMap((plugin) => plugin.jobs).map((job) => [job.name, job])),
     live,

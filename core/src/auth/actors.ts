@@ -89,6 +89,16 @@ export async function actorOfUser(sql: Sql, id: string): Promise<Actor | undefin
   return row && toActor('user', row)
 }
 
+/** What an API key may do, asked by its id; undefined where it does not work any more. */
+export async function actorOfKey(sql: Sql, id: string): Promise<Actor | undefined> {
+  const [row] = await sql.query<ActorRow>(
+    `select k.id, k.name, null as email, r.permissions, k.stores, k.scopes from api_keys k join roles r on r.id = k.role_id
+     where k.id = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
+    [id],
+  )
+  return row && toActor('key', row)
+}
+
 /** Together less than the second in which a revoked credential is out, of requests and of open sockets. */
 export const identityMs = { remembered: 400, askedAgain: 500 }
 

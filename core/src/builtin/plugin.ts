@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { explainAccess } from '../access/explain.ts'
 import { listAudit, recordHistory } from '../audit/operations.ts'
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
 import { login, stepUp } from '../auth/sign-in-operations.ts'
@@ -53,6 +54,7 @@ export const corePlugin = definePlugin({
     createApiKey,
     revokeApiKey,
     currentUser,
+    explainAccess,
     login,
     stepUp,
     listAudit,
@@ -64,6 +66,7 @@ export const corePlugin = definePlugin({
     systemHealth,
   ],
   permissions: {
+    'access.explain': "See why somebody can, or can't, do something",
     'audit.read': 'See who changed what, in all records',
     'jobs.read': 'See the jobs that wait, run or failed',
     'jobs.write': 'Retry failed jobs and give them up',

@@ -33,6 +33,11 @@ export const commands: Record<string, Command> = {
     summary: 'Check that the recorded history was not tampered with',
     load: () => import('./commands/audit.ts'),
   },
+  secrets: {
+    usage: 'secrets rotate',
+    summary: 'Encrypt everything anew under BEZEL_SECRET, also while the server runs',
+    load: () => import('./commands/secrets.ts'),
+  },
   import: {
     usage: 'import <collection> <file> [--dry-run] [--map F] [--defaults F] [--errors F]',
     summary: 'Import records from CSV, XLSX or NDJSON; status 0 only when every row came in',

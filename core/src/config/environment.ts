@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { TObject, TSchema } from 'typebox'
 import { constantCase } from '../entity/names.ts'
@@ -15,6 +16,8 @@ export interface ServerSettings {
   /** The first encrypts; the rest are from before rotations. */
   secrets: string[]
   publicUrl: string
+  /** Addresses and networks of reverse proxies, whose word for where a request came from is taken. */
+  trustedProxies?: string[]
   demo: boolean
   owner: { email: string; password: string } | undefined
   logLevel: string
@@ -91,6 +94,20 @@ function demo(env: Env, problems: string[]): boolean {
   return value !== '0'
 }
 
+/** `10.0.0.0/8,192.0.2.1`; nobody else's `X-Forwarded-For` counts. */
+function trustedProxies(env: Env, problems: string[]): string[] {
+  const list = env.BEZEL_TRUSTED_PROXIES?.split(',').map((one) => one.trim()) ?? []
+  for (const one of list) {
+    const [address = '', bits = '0'] = one.split('/')
+    const most = isIP(address) === 6 ? 128 : 32
+    if (isIP(address) === 0 || !/^\d+$/.test(bits) || Number(bits) > most)
+      problems.push(
+        `BEZEL_TRUSTED_PROXIES names "${one}". Write addresses or networks with commas between, for example 10.0.0.0/8,192.0.2.1.`,
+      )
+  }
+  return list
+}
+
 /** What a variable that is set to nothing means to whoever left the line in a file: not set. */
 function withoutEmpty(env: Env): Env {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
@@ -124,6 +141,7 @@ export function readServerSettings(given: Env, problems: string[]): ServerSettin
     dataDir,
     secrets: secrets(env, dataDir, problems),
     publicUrl,
+    trustedProxies: trustedProxies(env, problems),
     demo: demo(env, problems),
     owner: owner(env, problems),
     logLevel,

@@ -27,6 +27,7 @@ export interface ServerOptions {
   /** Where log lines go; standard output unless told. */
   logStream?: NodeJS.WritableStream
   problems: string[]
+  trustedProxies?: readonly string[] | undefined
 }
 
 /** Query strings carry searched names and addresses, so only the path is logged. */
@@ -39,6 +40,7 @@ export async function createServer({
   logLevel,
   logStream,
   problems,
+  trustedProxies = [],
 }: ServerOptions): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
     logger: {
@@ -49,6 +51,7 @@ export async function createServer({
     },
     // Bodies have types of their own; what is text in an address is read by the operation's schema.
     ajv: { customOptions: { coerceTypes: false, validateSchema: false } },
+    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: 1024 * 1024,

@@ -34,10 +34,13 @@ export interface Context {
    * Reads and writes records of an entity: validated, audited, with their events.
    * @param options.stores `all` where a rule of the service itself decides who may: the store that goods were sent to
    * receives them, though they are another store's until then.
-   * @param options.as `system` where a rule of the service itself decides who may at all: who accepts an invitation makes
-   * a user. The audit still names the actor.
    */
-  records<E extends Entity>(entity: E, options?: { stores?: 'all'; as?: 'system' }): Records<E>
+  records<E extends Entity>(entity: E, options?: { stores?: 'all' }): Records<E>
+  /**
+   * The same transaction, with everything allowed: where a rule of the service itself decides who may. Who accepts an
+   * invitation makes a user. The audit still names the actor.
+   */
+  asSystem(): Context
   /**
    * The entity's Objection model, for queries that records and lists do not cover. Nothing is checked or audited there.
    */

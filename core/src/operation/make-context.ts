@@ -101,9 +101,9 @@ export function makeContext(
     },
     client: options.client,
     setCookie: (cookie) => void effects.cookies.push(cookie),
-    records<E extends Entity>(entity: E, { stores, as }: { stores?: 'all'; as?: 'system' } = {}) {
-      const actor = as === 'system' ? system : stores === 'all' ? { ...ctx.actor, stores } : ctx.actor
-      const within = actor === ctx.actor ? ctx : { ...ctx, actor }
+    asSystem: () => makeContext(kernel, { ...options, actor: system }, tx, effects),
+    records<E extends Entity>(entity: E, { stores }: { stores?: 'all' } = {}) {
+      const within = stores === 'all' ? { ...ctx, actor: { ...ctx.actor, stores } } : ctx
       const writer = { ctx: within, changes: effects.changes }
       return createRecords(writer, kernel.registry.of(entity)) as unknown as Records<E>
     },

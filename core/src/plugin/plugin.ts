@@ -7,6 +7,7 @@ import type { EventDefinition, Subscription } from '../events/event.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Context } from '../operation/context.ts'
 import type { Operation } from '../operation/operation.ts'
+import type { EncryptedColumn } from '../secrets/rotate.ts'
 import type { Adapter, Port } from './port.ts'
 import type { ServiceToken } from './service.ts'
 
@@ -58,6 +59,8 @@ export interface PluginOptions<Config extends TObject, Service> {
   subscribes?: Subscription[]
   jobs?: Job[]
   health?: HealthCheck[]
+  /** Columns outside of entities that `keyring.encrypt` writes; a rotation of secrets encrypts them anew. */
+  encrypted?: EncryptedColumn[]
   /** Folder of `NNNN_name.sql` files. */
   migrations?: URL
   admin?: PluginAdmin
@@ -87,6 +90,7 @@ export interface Plugin {
   subscribes: Subscription[]
   jobs: Job[]
   health: HealthCheck[]
+  encrypted: EncryptedColumn[]
   migrations?: URL
   admin?: PluginAdmin
   seed?(ctx: Context): Promise<void>
@@ -108,6 +112,7 @@ export function definePlugin<Config extends TObject = TObject, Service = unknown
     subscribes: [],
     jobs: [],
     health: [],
+    encrypted: [],
     ...options,
     entities: options.entities ?? [],
     kind: 'plugin',

@@ -68,3 +68,23 @@ t.test(
     t.equal(tries.filter(({ status }) => status === 429).length, 8)
   },
 )
+
+t.test('the word of a trusted proxy counts for where a request came from, and nobody else’s', async (t) => {
+  const behind = await testApp({ plugins: [], settings: { trustedProxies: ['127.0.0.1/32'] } })
+  t.teardown(() => behind.end())
+  const body = { email: 'nobody@example.com', password: 'x' }
+  for (const one of [app, behind])
+    await one.request('POST', '/api/v1/auth/login', body, {
+      key: null,
+      headers: { 'x-forwarded-for': '192.0.2.77, 198.51.100.9' },
+    })
+  const subjects = async (of: typeof app) =>
+    (await of.database.query<{ subject: string }>('select subject from bezel_core.guesses')).map(
+      ({ subject }) => subject,
+    )
+  t.ok(
+    (await subjects(behind)).includes('address:198.51.100.9'),
+    'the address nearest to the proxy, which it saw itself',
+  )
+  t.ok((await subjects(app)).includes('address:127.0.0.1'))
+})

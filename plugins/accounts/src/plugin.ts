@@ -50,5 +50,9 @@ export default definePlugin({
   errors: Object.values(errors),
   jobs: [sendMail, tellEvent, tidyAccounts],
   subscribes: [followMerge],
+  encrypted: [
+    { table: 'accounts_credentials', column: 'totp_secret' },
+    { table: 'accounts_challenges', column: 'data' },
+  ],
   migrations: new URL('../migrations/', import.meta.url),
 })

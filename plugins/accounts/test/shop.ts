@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import accounts from '@bezel/accounts'
 import { type TestAnswer, type TestApp, testApp } from '@bezel/core/testing'
-import customers from '@bezel/customers'
 import type { Test } from 'tap'
+import config from '../../../fastify.config.ts'
+
+/** What accounts need, taken from the shop's own list. */
+export const needed = config.plugins.filter(({ name }) => ['accounts', 'customers'].includes(name))
 
 type Options = Omit<Parameters<typeof testApp>[0], 'plugins'> & {
   plugins?: Parameters<typeof testApp>[0]['plugins']
@@ -28,6 +30,8 @@ export interface Shop extends TestApp {
   browser(): Browser
   /** Waits for the next mail to an address that was not read yet. */
   mail(to: string): Promise<StoredMail>
+  /** The next one that carries a link or a code. */
+  proof(to: string): Promise<StoredMail>
   /** How many mails there are to an address, once nothing waits to be sent. */
   mailsTo(to: string): Promise<number>
   /** Registers and confirms. */
@@ -118,7 +122,7 @@ export async function openShop(t: Test, { plugins = [], ...options }: Options = 
   let minutes = 0
   const now = () => new Date(Date.now() + minutes * 60_000)
   const app = await testApp({
-    plugins: [customers, accounts, ...plugins],
+    plugins: [...needed, ...plugins],
     work: { pollMs: 50, dispatchMs: 50 },
     ...options,
     environment: { now, ...options.environment },
@@ -132,6 +136,11 @@ export async function openShop(t: Test, { plugins = [], ...options }: Options = 
     ...app,
     browser: () => openBrowser(app),
     mail,
+    async proof(to) {
+      let next = await mail(to)
+      while (!next.token) next = await mail(to)
+      return next
+    },
     async mailsTo(to) {
       await noJobsLeft(app)
       const { body } = await app.request('GET', `/api/v1/mails?recipient=${encodeURIComponent(to)}`)

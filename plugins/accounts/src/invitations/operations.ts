@@ -96,8 +96,8 @@ async function lockGood(
   ctx: Context,
   invitationId: string,
 ): Promise<{ invitation: InvitationRecord; role: RecordOf<typeof Role> }> {
-  const invitation = await ctx.records(Invitation, { as: 'system' }).lock(invitationId)
-  const role = await ctx.records(Role, { as: 'system' }).get(invitation.roleId)
+  const invitation = await ctx.asSystem().records(Invitation).lock(invitationId)
+  const role = await ctx.asSystem().records(Role).get(invitation.roleId)
   const { acceptedAt, revokedAt, expiresAt, invitedById } = invitation
   const inviter = invitedById ? await actorOfUser(ctx.db, invitedById) : undefined
   const isWide =
@@ -154,12 +154,11 @@ const accept = operation({
     const taken = await ctx.db.query('select 1 from users where email = $1', [email])
     if (taken.length > 0) throw new Problem(addressTaken)
     const user = await ctx
-      .records(User, { as: 'system' })
+      .asSystem()
+      .records(User)
       .create({ email, name: name ?? invitation.name, roleId, stores, active: true })
     await setPassword(ctx, user.id, { hash, isShort: false })
-    await ctx
-      .records(Invitation, { as: 'system' })
-      .update(invitation.id, { acceptedAt: ctx.now.toISOString() })
+    await ctx.asSystem().records(Invitation).update(invitation.id, { acceptedAt: ctx.now.toISOString() })
     await noteEvent(ctx, 'invitation-accepted', user.id)
     return finishSignIn(ctx, { userId: user.id, methods: ['link'] })
   },

@@ -25,7 +25,7 @@ const begin = operation({
   async run(ctx, { email }) {
     const userId = ownId(ctx)
     await voidChallenges(ctx, userId, ['email-old', 'email-new'])
-    const user = await ctx.records(User, { as: 'system' }).get(userId)
+    const user = await ctx.asSystem().records(User).get(userId)
     const data = { change: ctx.newId(), newEmail: email }
     const shared = { userId, data, minutes: waitingMinutes }
     const [old, next] = [
@@ -66,7 +66,10 @@ const confirm = operation({
     )
     const { userId, data } = await takeChallenge(ctx, challengeId)
     if (!userId || !(await isWhole(ctx, userId, data.change))) return { changed: false }
-    await ctx.records(User, { as: 'system' }).update(userId, { email: data.newEmail as string })
+    await ctx
+      .asSystem()
+      .records(User)
+      .update(userId, { email: data.newEmail as string })
     await noteEvent(ctx, 'email-changed', userId)
     return { changed: true }
   },

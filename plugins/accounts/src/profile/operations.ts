@@ -33,7 +33,7 @@ const profileSchema = Type.Object({
 
 async function profileOf(ctx: Context) {
   const userId = ownId(ctx)
-  const user = await ctx.records(User, { as: 'system' }).get(userId)
+  const user = await ctx.asSystem().records(User).get(userId)
   const more = user as unknown as Record<
     'username' | 'language' | 'timeZone' | 'pictureId' | 'customerId',
     string | null
@@ -106,7 +106,7 @@ const update = operation({
   errors: [timeZoneUnknown],
   async run(ctx, changes) {
     if (changes.timeZone) assertTimeZone(changes.timeZone)
-    await ctx.records(User, { as: 'system' }).update(ownId(ctx), changes)
+    await ctx.asSystem().records(User).update(ownId(ctx), changes)
     return profileOf(ctx)
   },
 })
@@ -129,7 +129,7 @@ const setPicture = operation({
   async run(ctx, _, stored) {
     const userId = ownId(ctx)
     const { id: pictureId } = await ctx.use(files).record(ctx, stored, { entity: 'User', id: userId })
-    await ctx.records(User, { as: 'system' }).update(userId, { pictureId })
+    await ctx.asSystem().records(User).update(userId, { pictureId })
     return profileOf(ctx)
   },
 })
@@ -143,7 +143,7 @@ const removePicture = operation({
   rest: 'DELETE /account/picture',
   graphql: 'mutation removePicture',
   async run(ctx) {
-    await ctx.records(User, { as: 'system' }).update(ownId(ctx), { pictureId: null })
+    await ctx.asSystem().records(User).update(ownId(ctx), { pictureId: null })
     return { done: true }
   },
 })

@@ -11,7 +11,7 @@ export interface NewAccount {
 
 /** The customer record of a confirmed address, unless somebody else's account is tied to it; a new one where there is none. */
 async function customerOf(ctx: Context, { email, name, language }: NewAccount): Promise<string | null> {
-  const records = ctx.records(Customer, { as: 'system' })
+  const records = ctx.asSystem().records(Customer)
   const [known] = await records.find({ email }, { limit: 1 })
   if (known) {
     const tied = await ctx.db.query('select 1 from users where customer_id = $1', [known.id])
@@ -35,7 +35,8 @@ export async function createAccount(ctx: Context, account: NewAccount): Promise<
   const { email, name, language = null } = account
   const customerId = await customerOf(ctx, account)
   const made = await ctx
-    .records(User, { as: 'system' })
+    .asSystem()
+    .records(User)
     .create({ email, name, roleId: role.id, active: true, language, customerId })
   return made.id
 }

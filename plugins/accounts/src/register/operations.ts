@@ -29,8 +29,8 @@ const register = operation({
   errors: [registrationClosed, passwordRefused],
   async prepare(ctx, { name, email, password }) {
     if (!ctx.use(accounts).settings.registration) throw new Problem(registrationClosed)
-    await limitMails(ctx, email)
     await assertGoodPassword(ctx, password, { email, name })
+    await limitMails(ctx, email)
     return hashPassword(password)
   },
   async run(ctx, { name, email, language = null }, passwordHash) {

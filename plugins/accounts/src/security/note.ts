@@ -10,12 +10,15 @@ export async function noteEvent(
   details: string | null = null,
 ): Promise<void> {
   const { address = null, userAgent } = ctx.client ?? {}
-  const event = await ctx.records(SecurityEvent, { as: 'system' }).create({
-    userId,
-    type,
-    address,
-    userAgent: userAgent ? userAgent.slice(0, 400) : null,
-    details,
-  })
+  const event = await ctx
+    .asSystem()
+    .records(SecurityEvent)
+    .create({
+      userId,
+      type,
+      address,
+      userAgent: userAgent ? userAgent.slice(0, 400) : null,
+      details,
+    })
   if (userId && alarmOf(type)) ctx.enqueue('accounts.tell-event', { eventId: event.id })
 }
