@@ -27,7 +27,9 @@ export function isExpected({ needs }: Operation, { kind, permissions }: Caller):
   if (kind === 'nobody') return false
   if (needs === 'own-account') return kind !== 'key'
   if (needs === 'signed-in') return kind !== 'portal'
-  return ['*', needs, `${needs.split('.')[0]}.*`].some((name) => permissions.includes(name))
+  return [needs]
+    .flat()
+    .every((one) => ['*', one, `${one.split('.')[0]}.*`].some((name) => permissions.includes(name)))
 }
 
 function literal(type: GraphQLInputType): string {

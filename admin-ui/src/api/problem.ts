@@ -18,20 +18,24 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly requestId: string | undefined
   readonly errors: readonly FieldProblem[]
+  /** Seconds to wait before another try, where the server told. */
+  readonly retryAfter: number | undefined
 
-  constructor(status: number, body: ProblemBody) {
+  constructor(status: number, body: ProblemBody, retryAfter?: number) {
     super(body.detail ?? body.title ?? `The server answered ${status}.`)
     this.name = 'ApiProblem'
     this.status = status
     this.code = body.code ?? (status === 0 ? 'UNREACHABLE' : 'UNKNOWN')
     this.requestId = body.requestId
     this.errors = body.errors ?? []
+    this.retryAfter = retryAfter
   }
 }
 
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = await response.json().catch(() => ({}))
-  return new ApiProblem(response.status, body as ProblemBody)
+  const wait = Number(response.headers.get('retry-after')) || undefined
+  return new ApiProblem(response.status, body as ProblemBody, wait)
 }
 
 export const isStatus = (error: unknown, status: number): error is ApiProblem =>

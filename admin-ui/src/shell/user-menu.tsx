@@ -1,8 +1,10 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import { Link } from 'react-router'
 import { useApp } from '../app/context.ts'
 import { LANGUAGES, type Language, loadLanguage } from '../i18n/i18n.ts'
 import { useT } from '../i18n/use-t.ts'
 import '../ui/menu.css'
+import { usePanels } from '../panels/use-panels.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import styles from './user-menu.module.css'
 
@@ -11,6 +13,9 @@ const SCHEMES: { value: 'light' | 'dark' | 'auto'; icon: IconName; label: string
   { value: 'dark', icon: 'moon', label: 'shell.dark' },
   { value: 'auto', icon: 'monitor', label: 'shell.system' },
 ]
+
+/** Where a panel shows the account of who is signed in. */
+const ACCOUNT_PAGE = '/account'
 
 export function UserMenu({ compact = false }: { compact?: boolean }) {
   const { t } = useT()
@@ -33,6 +38,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <MyAccountItem />
         <ThemeItems />
         <LanguageItems />
         <Menu.Divider />
@@ -41,6 +47,21 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Whoever is signed in has an account; its page is the plugin's. */
+function MyAccountItem() {
+  const { t } = useT()
+  const { pages } = usePanels()
+  if (!pages.some(({ path }) => path === ACCOUNT_PAGE)) return null
+  return (
+    <>
+      <Menu.Item component={Link} to={ACCOUNT_PAGE} leftSection={<Icon name="customers" />}>
+        {t('shell.myAccount')}
+      </Menu.Item>
+      <Menu.Divider />
+    </>
   )
 }
 
