@@ -136,3 +136,40 @@ t.test('problems keep their code, request and fields; an outage is one too', asy
   t.match(await api.get('/gone').catch((error: unknown) => error), { status: 0, code: 'UNREACHABLE' })
   t.equal(api.reachable.get(), false)
 })
+
+const refused = () => json({ code: 'STEP_UP_REQUIRED', detail: 'Confirm who you are.' }, 403)
+
+t.test('what takes confirming who one is asks once for all, and goes on by itself', async (t) => {
+  let confirmed = false
+  const { calls, fetch } = server({
+    'GET /auth/session': session('t1'),
+    'POST /roles': () => (confirmed ? json({ id: '1' }, 201) : refused()),
+    'POST /users': () => (confirmed ? json({ id: '2' }, 201) : refused()),
+  })
+  const api = createApi(fetch)
+  let asked = 0
+  api.onStepUp(async () => {
+    asked += 1
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    confirmed = true
+    return true
+  })
+  const post = (path: string) => api.send<{ id: string }>(path, { method: 'POST', body: {} })
+  t.same(await Promise.all([post('/roles'), post('/users')]), [{ id: '1' }, { id: '2' }])
+  t.equal(asked, 1)
+  t.equal(calls.filter(({ method }) => method === 'POST').length, 4, 'each was sent once more')
+})
+
+t.test('who does not confirm gets the refusal, and is asked again next time', async (t) => {
+  const { fetch } = server({ 'GET /auth/session': session('t1'), 'POST /roles': refused })
+  const api = createApi(fetch)
+  let asked = 0
+  api.onStepUp(async () => {
+    asked += 1
+    return false
+  })
+  const post = () => api.send('/roles', { method: 'POST', body: {} })
+  await t.rejects(post(), { code: 'STEP_UP_REQUIRED' })
+  await t.rejects(post(), { code: 'STEP_UP_REQUIRED' })
+  t.equal(asked, 2)
+})

@@ -9,6 +9,8 @@ import { de } from '../../admin-ui/src/i18n/de.ts'
 import { deLabels } from '../../admin-ui/src/i18n/de-labels.ts'
 import { en } from '../../admin-ui/src/i18n/en.ts'
 import shop from '../../fastify.config.ts'
+import { labels as accounts } from '../../plugins/accounts/admin/labels.ts'
+import { messages as accountMessages } from '../../plugins/accounts/admin/messages.ts'
 import { labels as customers } from '../../plugins/customers/admin/labels.ts'
 import { messages as customerMessages } from '../../plugins/customers/admin/messages.ts'
 import { CHANNELS } from '../../plugins/customers/src/contract.ts'
@@ -20,7 +22,7 @@ import { PIECE_TRANSITIONS } from '../../plugins/inventory/src/domain/piece-tran
 
 // A person whose language is German reads German: a label without a word for it fails here.
 
-const words: Record<string, string> = { ...deLabels, ...customers.de, ...inventory.de }
+const words: Record<string, string> = { ...deLabels, ...accounts.de, ...customers.de, ...inventory.de }
 
 /** Codes, units and grades: `VS1`, `GIA`, `CH-1`; they read alike in every language. */
 const CODE = /^[\p{Lu}\d .,+/-]+$/u
@@ -116,6 +118,7 @@ t.test(
   (t) => {
     for (const [english, german] of [
       [en, de],
+      [accountMessages.en, accountMessages.de],
       [customerMessages.en, customerMessages.de],
       [inventoryMessages.en, inventoryMessages.de],
     ] as const)

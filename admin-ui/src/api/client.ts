@@ -5,6 +5,7 @@ import type { Session } from './types.ts'
 export const API = '/api/v1'
 const SIGN_IN = '/auth/login'
 const NOT_MODIFIED = 304
+const STEP_UP_REQUIRED = 'STEP_UP_REQUIRED'
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -30,6 +31,10 @@ export interface Api {
   send: <T>(path: string, options: RequestOptions) => Promise<T>
   request: <T>(path: string, options?: RequestOptions) => Promise<Answer<T>>
   session: () => Promise<Session>
+  /**
+   * Asks the person to confirm who they are when an operation takes it; the request is sent again once that resolves to true.
+   */
+  onStepUp: (ask: () => Promise<boolean>) => void
   /** Called when the server no longer knows the session. */
   onSignedOut: (listener: () => void) => void
   /** Whether the last request reached the server. */
@@ -43,6 +48,8 @@ export interface Api {
 export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Response>> = new Map()): Api {
   let session: Promise<Session> | undefined
   let signedOut = (): void => {}
+  let askPerson = (): Promise<boolean> => Promise.resolve(false)
+  let confirming: Promise<boolean> | undefined
   const reachable = createSignal(true)
 
   async function raw(path: string, init: RequestInit): Promise<Response> {
@@ -97,13 +104,29 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
     return { data: (await bodyOf(response)) as T, etag: response.headers.get('etag') ?? undefined }
   }
 
+  function withFreshToken<T>(path: string, options: RequestOptions): Promise<Answer<T>> {
+    return attempt<T>(path, options).catch((error: unknown) => {
+      // The token lives as long as the session; after signing in again in another tab ours is stale.
+      if (!isStatus(error, 403) || !error.code.includes('CSRF')) throw error
+      forgetSession()
+      return attempt<T>(path, options)
+    })
+  }
+
+  /** Requests that are refused together are confirmed together: one question for all. */
+  function confirmPerson(): Promise<boolean> {
+    confirming ??= askPerson().finally(() => {
+      confirming = undefined
+    })
+    return confirming
+  }
+
   async function request<T>(path: string, options: RequestOptions = {}): Promise<Answer<T>> {
     try {
-      return await attempt<T>(path, options).catch((error: unknown) => {
-        // The token lives as long as the session; after signing in again in another tab ours is stale.
-        if (!isStatus(error, 403) || !error.code.includes('CSRF')) throw error
-        forgetSession()
-        return attempt<T>(path, options)
+      return await withFreshToken<T>(path, options).catch(async (error: unknown) => {
+        const asksWho = error instanceof ApiProblem && error.code === STEP_UP_REQUIRED
+        if (!asksWho || !(await confirmPerson())) throw error
+        return withFreshToken<T>(path, options)
       })
     } catch (error) {
       // A wrong password or code is a refusal too, but of what was typed, not of the session.
@@ -122,6 +145,9 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
     send,
     get: (path, signal) => send(path, signal ? { signal } : {}),
     session: currentSession,
+    onStepUp: (ask) => {
+      askPerson = ask
+    },
     onSignedOut: (listener) => {
       signedOut = listener
     },

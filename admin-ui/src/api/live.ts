@@ -8,6 +8,8 @@ export interface RecordChange {
 const QUERY =
   'subscription ($collections: [String!]) { recordChanged(collections: $collections) { collection id change version } }'
 const LONGEST_WAIT = 60_000
+/** Of the graphql-transport-ws protocol: not, or no longer, signed in. */
+const SIGNED_OUT = 4401
 
 /**
  * Follows record changes over `graphql-transport-ws` at `/graphql`. A server without the subscription, or a network
@@ -16,6 +18,7 @@ const LONGEST_WAIT = 60_000
 export function subscribeToChanges(
   collections: string[],
   onChange: (change: RecordChange) => void,
+  onSignedOut: () => void,
 ): () => void {
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -27,7 +30,7 @@ export function subscribeToChanges(
     socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws')
     socket.onopen = () => socket?.send(JSON.stringify({ type: 'connection_init' }))
     socket.onmessage = (event) => receive(JSON.parse(String(event.data)) as Message)
-    socket.onclose = again
+    socket.onclose = ({ code }) => (code === SIGNED_OUT ? leave() : again())
   }
   function receive(message: Message): void {
     if (message.type === 'connection_ack') {
@@ -44,6 +47,11 @@ export function subscribeToChanges(
     } else if (message.type === 'error') {
       stop()
     }
+  }
+  /** The server says at once when a session was ended from elsewhere. */
+  function leave(): void {
+    stop()
+    onSignedOut()
   }
   function again(): void {
     if (stopped) return

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Api } from '../api/client.ts'
 import { isStatus } from '../api/problem.ts'
+import { ConfirmIdentity } from '../confirm-identity/confirm-identity.tsx'
 import type { AdminManifest } from '../entity/types.ts'
 import { dropAllDrafts } from '../form/draft.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
@@ -12,6 +13,9 @@ import { AppContext } from './context.ts'
 import { Labelled } from './labelled.tsx'
 import { dropManifest, type KeptManifest, loadManifest } from './manifest.ts'
 
+const NotInYet = lazy(() =>
+  import('../sign-in/not-in-yet.tsx').then((module) => ({ default: module.NotInYet })),
+)
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx').then((module) => ({ default: module.SignIn })))
 
 interface Props {
@@ -68,6 +72,14 @@ export function Gate({ api, kept, panels }: Props) {
       </Suspense>
     )
   }
+  const confirmIdentity = <ConfirmIdentity api={api} onAgain={() => void signOut()} />
+  if (isStatus(manifest.error, 403))
+    return (
+      <Suspense>
+        <NotInYet api={api} error={manifest.error} onIn={signedIn} onSignOut={() => void signOut()} />
+        {confirmIdentity}
+      </Suspense>
+    )
   if (!value)
     return manifest.error ? (
       <LoadFailure page error={manifest.error} onRetry={() => void manifest.refetch()} />
@@ -76,6 +88,7 @@ export function Gate({ api, kept, panels }: Props) {
     <AppContext value={value}>
       <Labelled>
         <Shell />
+        {confirmIdentity}
       </Labelled>
     </AppContext>
   )

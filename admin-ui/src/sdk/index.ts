@@ -4,6 +4,10 @@
  * @module
  */
 
+// How a person proves who they are.
+export { CopyButton, type CopyButtonProps } from '../account/copy-button.tsx'
+export { addPasskey, hasPasskeys } from '../account/passkey.ts'
+export { RecoveryCodes, type RecoveryCodesProps } from '../account/recovery-codes.tsx'
 export type { Api } from '../api/client.ts'
 export { ApiProblem } from '../api/problem.ts'
 export type { ListAnswer, MoneyValue, Row } from '../api/types.ts'
@@ -46,4 +50,5 @@ export {
   type SlotProps,
 } from './panel.ts'
 export { Table, type TableColumn, type TableProps } from './table.tsx'
+export { TotpSetup, type TotpSetupProps } from './totp-setup.tsx'
 export { Wizard, type WizardProps, type WizardStep } from './wizard.tsx'

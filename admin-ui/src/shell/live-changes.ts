@@ -14,7 +14,12 @@ export function followLiveChanges({ api, queryClient, collections }: Options): (
   // The first rows must not share the line with a socket.
   let stop = (): void => {}
   const timer = setTimeout(() => {
-    stop = subscribeToChanges(collections, (change) => void refreshRecord(api, queryClient, change))
+    stop = subscribeToChanges(
+      collections,
+      (change) => void refreshRecord(api, queryClient, change),
+      // A refusal is what brings the sign-in page.
+      () => void api.get('/auth/session').catch(() => {}),
+    )
   }, 2000)
   return () => {
     clearTimeout(timer)

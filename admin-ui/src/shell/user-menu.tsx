@@ -1,9 +1,11 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
+import { Link } from 'react-router'
 import { useApp } from '../app/context.ts'
 import { loadLanguage } from '../i18n/i18n.ts'
 import { LANGUAGES, type Language } from '../i18n/language.ts'
 import { useT } from '../i18n/use-t.ts'
 import '../ui/menu.css'
+import { usePanels } from '../panels/use-panels.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import styles from './user-menu.module.css'
 
@@ -12,6 +14,9 @@ const SCHEMES: { value: 'light' | 'dark' | 'auto'; icon: IconName; label: string
   { value: 'dark', icon: 'moon', label: 'shell.dark' },
   { value: 'auto', icon: 'monitor', label: 'shell.system' },
 ]
+
+/** Where a panel shows the account of who is signed in. */
+const ACCOUNT_PAGE = '/account'
 
 export function UserMenu({ compact = false }: { compact?: boolean }) {
   const { t } = useT()
@@ -34,6 +39,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <MyAccountItem />
         <ThemeItems />
         <LanguageItems />
         <Menu.Divider />
@@ -42,6 +48,21 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Whoever is signed in has an account; its page is the plugin's. */
+function MyAccountItem() {
+  const { t } = useT()
+  const { pages } = usePanels()
+  if (!pages.some(({ path }) => path === ACCOUNT_PAGE)) return null
+  return (
+    <>
+      <Menu.Item component={Link} to={ACCOUNT_PAGE} leftSection={<Icon name="customers" />}>
+        {t('shell.myAccount')}
+      </Menu.Item>
+      <Menu.Divider />
+    </>
   )
 }
 

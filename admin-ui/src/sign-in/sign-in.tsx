@@ -1,12 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Api } from '../api/client.ts'
-import { ApiProblem } from '../api/problem.ts'
-import { shellConfig } from '../app/config.ts'
-import { type Translate, useT } from '../i18n/use-t.ts'
-import { Button, IconButton } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
-import { Mark } from '../ui/mark.tsx'
-import styles from './sign-in.module.css'
+import { PasswordStep } from './password-step.tsx'
+import { RecoverStep } from './recover-step.tsx'
+import { SecondStep } from './second-step.tsx'
+import type { Admission, Offers, Pending } from './types.ts'
 
 interface Props {
   api: Api
@@ -15,95 +12,50 @@ interface Props {
   onSignedIn: () => void
 }
 
+/** Where the plugin accounts is missing, it answers 404: then a password is all there is. */
+function useOffers(api: Api): Offers | undefined {
+  const [offers, setOffers] = useState<Offers>()
+  useEffect(() => {
+    api
+      .get<Offers>('/account/options')
+      .then(setOffers)
+      .catch(() => {})
+  }, [api])
+  return offers
+}
+
+type Step = { at: 'password'; saved?: boolean } | { at: 'second'; pending: Pending } | { at: 'recover' }
+
+/** Lets staff in: password, passkey or vendor, then the second factor where there is one; and a new password by mail. */
 export function SignIn({ api, expired, onSignedIn }: Props) {
-  const { t } = useT()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await api.send('/auth/login', {
-        method: 'POST',
-        body: { email: form.get('email'), password: form.get('password') },
-      })
-      onSignedIn()
-    } catch (error) {
-      setProblem(messageOf(error, t))
-      setBusy(false)
-    }
+  const offers = useOffers(api)
+  const [step, setStep] = useState<Step>({ at: 'password' })
+  const enter = ({ secondFactor }: Admission): void => {
+    if (secondFactor) setStep({ at: 'second', pending: secondFactor })
+    else onSignedIn()
   }
-  return (
-    <main className={styles.page}>
-      <form className={styles.card} onSubmit={(event) => void submit(event)} aria-labelledby="sign-in-title">
-        <Mark size={44} />
-        <h1 id="sign-in-title">{t('signIn.title')}</h1>
-        {expired ? <p className={styles.note}>{t('signIn.expired')}</p> : null}
-        <div aria-live="assertive">
-          {problem ? (
-            <p className={styles.problem}>
-              <Icon name="warning" />
-              {problem}
-            </p>
-          ) : null}
-        </div>
-        <Inputs problem={problem !== undefined} />
-        <Button type="submit" variant="primary" busy={busy} className={styles.submit}>
-          {t('signIn.submit')}
-        </Button>
-        <DemoHint />
-      </form>
-    </main>
-  )
-}
-
-function Inputs({ problem }: { problem: boolean }) {
-  const { t } = useT()
-  const [visible, setVisible] = useState(false)
-  const shared = { className: styles.input, required: true, 'aria-invalid': problem || undefined }
-  return (
-    <>
-      <label htmlFor="email">{t('signIn.email')}</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autoComplete="username"
-        // biome-ignore lint/a11y/noAutofocus: the page has no other purpose
-        autoFocus
-        {...shared}
-      />
-      <label htmlFor="password">{t('signIn.password')}</label>
-      <div className={styles.password}>
-        <input
-          id="password"
-          name="password"
-          type={visible ? 'text' : 'password'}
-          autoComplete="current-password"
-          {...shared}
+  const back = (): void => setStep({ at: 'password' })
+  switch (step.at) {
+    case 'second':
+      return <SecondStep api={api} pending={step.pending} onEnter={enter} onBack={back} />
+    case 'recover':
+      return (
+        <RecoverStep
+          api={api}
+          minimum={offers?.passwordMinimum ?? 15}
+          onSaved={() => setStep({ at: 'password', saved: true })}
+          onBack={back}
         />
-        <IconButton
-          label={t(visible ? 'signIn.hide' : 'signIn.show')}
-          icon={visible ? 'eyeOff' : 'eye'}
-          aria-pressed={visible}
-          onClick={() => setVisible(!visible)}
+      )
+    case 'password':
+      return (
+        <PasswordStep
+          api={api}
+          offers={offers}
+          note={step.saved ? 'signIn.saved' : expired ? 'signIn.expired' : undefined}
+          onEnter={enter}
+          onForgot={() => setStep({ at: 'recover' })}
         />
-      </div>
-    </>
-  )
-}
-
-function DemoHint() {
-  const { t } = useT()
-  const { demoSignIn } = shellConfig()
-  return demoSignIn ? <p className={styles.hint}>{t('signIn.demoHint', demoSignIn)}</p> : null
-}
-
-function messageOf(error: unknown, t: Translate): string {
-  if (!(error instanceof ApiProblem)) return String(error)
-  if (error.status === 401 || error.status === 400) return t('signIn.wrong')
-  return error.status === 429 ? t('signIn.tooMany') : error.message
+      )
+  }
 }

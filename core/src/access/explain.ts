@@ -5,19 +5,11 @@ import { notFound, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Context } from '../operation/context.ts'
 import { operation } from '../operation/operation.ts'
-import { service } from '../plugin/service.ts'
 import { readOne } from '../query/read-one.ts'
 import type { Actor } from './actor.ts'
+import { type Explained, operationTable } from './catalogue.ts'
 import { neededPermissions } from './needs.ts'
-import { type Guarded, mayCall } from './verbs.ts'
-
-interface Explained extends Guarded {
-  name: string
-  summary: string
-}
-
-/** All operations by name, for whoever explains them. */
-export const operationTable = service<ReadonlyMap<string, Explained>>('core.operations')
+import { mayCall } from './verbs.ts'
 
 const strict = { additionalProperties: false }
 
@@ -37,11 +29,9 @@ function verbReasons({ name, needs, stepUp }: Explained, actor: Actor): string[]
   if (needs === 'own-account') return ['Every person may do this with their own account.', ...later]
   if (needs === 'signed-in')
     return [...limit, 'All staff may do this; the operation itself looks closer.', ...later]
-  const reasons = neededPermissions(needs).map((need) => {
-    const by = granting(actor, need)
-    return by
-      ? `"${name}" takes the permission "${need}", which the role gives by "${by}".`
-      : `"${name}" takes the permission "${need}", which the role does not give.`
+  const reasons = neededPermissions(needs).map((one) => {
+    const by = granting(actor, one)
+    return `"${name}" takes the permission "${one}", which the role ${by ? `gives by "${by}"` : 'does not give'}.`
   })
   return [...reasons, ...limit, ...later]
 }

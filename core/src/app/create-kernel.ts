@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
-import { operationTable } from '../access/explain.ts'
+import { operationTable, permissionTable } from '../access/catalogue.ts'
 import { createSignIn, signIn } from '../auth/sign-in.ts'
 import { createDatabase } from '../database/database.ts'
 import { defaultLimits, registerOverload } from '../health/overload.ts'
@@ -9,6 +9,7 @@ import { createLive, liveService } from '../live/live.ts'
 import { createInstruments } from '../metrics/instruments.ts'
 import { createMetrics } from '../metrics/metrics.ts'
 import type { Operation } from '../operation/operation.ts'
+import { declaredPermissions } from '../plugin/check.ts'
 import { createKeyring } from '../secrets/keyring.ts'
 import type { Validate } from '../validation/validator.ts'
 import type { Environment, Kernel } from './kernel.ts'
@@ -58,6 +59,7 @@ export function createKernel(options: AppOptions, shop: ResolvedShop, server: Fa
       [liveService.name, live],
       [signIn.name, createSignIn()],
       [operationTable.name, operations],
+      [permissionTable.name, declaredPermissions(plugins)],
     ]),
     jobs: new Map(plugins.flatMap((plugin) => plugin.jobs).map((job) => [job.name, job])),
     live,

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { accessCatalogue } from '../access/catalogue.ts'
 import { explainAccess } from '../access/explain.ts'
 import { listAudit, recordHistory } from '../audit/operations.ts'
 import { createApiKey, currentUser, revokeApiKey } from '../auth/operations.ts'
@@ -54,6 +55,7 @@ export const corePlugin = definePlugin({
     createApiKey,
     revokeApiKey,
     currentUser,
+    accessCatalogue,
     explainAccess,
     login,
     stepUp,

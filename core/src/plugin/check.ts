@@ -1,3 +1,4 @@
+import type { DeclaredPermission } from '../access/catalogue.ts'
 import { neededPermissions } from '../access/needs.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Operation } from '../operation/operation.ts'
@@ -7,17 +8,22 @@ const crudPermission = (collection: string) =>
   ['read', 'write', 'delete'].map((verb) => `${collection}.${verb}`)
 
 /** Every permission there is: `crud`'s three per collection and the declared ones, with what they allow. */
-export function collectPermissions(plugins: Plugin[]): Map<string, string> {
-  const all = new Map<string, string>()
+export function declaredPermissions(plugins: Plugin[]): DeclaredPermission[] {
   const words: Record<string, string> = { read: 'See', write: 'Create and change', delete: 'Delete' }
-  for (const { entities, permissions } of plugins) {
-    for (const { collection } of entities) {
-      for (const name of crudPermission(collection))
-        all.set(name, `${words[name.split('.')[1] as string]} ${collection}`)
-    }
-    for (const [name, summary] of Object.entries(permissions)) all.set(name, summary)
-  }
-  return all
+  return plugins.flatMap(({ name: plugin, entities, permissions }) => {
+    const derived = entities.flatMap(({ collection }) =>
+      crudPermission(collection).map((name) => [
+        name,
+        `${words[name.split('.')[1] as string]} ${collection}`,
+      ]),
+    )
+    const all: Record<string, string> = { ...Object.fromEntries(derived), ...permissions }
+    return Object.entries(all).map(([name, summary]) => ({ name, summary, plugin }))
+  })
+}
+
+export function collectPermissions(plugins: Plugin[]): Map<string, string> {
+  return new Map(declaredPermissions(plugins).map(({ name, summary }) => [name, summary]))
 }
 
 function checkOperation(

@@ -19,6 +19,7 @@ import { sessionOperations } from './sessions/operations.ts'
 import { settingsSchema } from './settings.ts'
 import { setUpAccounts } from './setup.ts'
 import { signInOperations } from './sign-in/operations.ts'
+import { userOperations } from './users/operations.ts'
 
 export default definePlugin({
   name: 'accounts',
@@ -41,6 +42,7 @@ export default definePlugin({
     ...profileOperations,
     ...emailOperations,
     ...sessionOperations,
+    ...userOperations,
     ...invitationOperations,
     ...personalDataOperations,
   ],
@@ -54,6 +56,10 @@ export default definePlugin({
     { table: 'accounts_credentials', column: 'totp_secret' },
     { table: 'accounts_challenges', column: 'data' },
   ],
+  admin: {
+    entry: new URL('../dist/admin.js', import.meta.url),
+    nav: [{ group: 'Settings', label: 'Explain access', to: '/access/explain', needs: 'access.explain' }],
+  },
   migrations: new URL('../migrations/', import.meta.url),
   portal: { at: '/account', folder: new URL('../dist/portal/', import.meta.url) },
 })

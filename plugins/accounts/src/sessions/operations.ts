@@ -134,7 +134,7 @@ const forgetDevice = operation({
 })
 
 /** Who may do less than somebody does nothing to their account. @throws Problem NOT_FOUND, GRANT_TOO_WIDE */
-async function assertMayManage(ctx: Context, userId: string): Promise<void> {
+export async function assertMayManage(ctx: Context, userId: string): Promise<void> {
   const [user] = await ctx.db.query('select 1 from users where id = $1', [userId])
   if (!user) throw new Problem(notFound)
   const target = await actorOfUser(ctx.db, userId)

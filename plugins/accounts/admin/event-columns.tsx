@@ -1,0 +1,16 @@
+import { Badge, type CellProps, sayValue } from '@bezel/admin-ui'
+import { deviceOf } from './parts.tsx'
+
+/** Those that a mail tells of: a look at them may be worth it. */
+const alarming = /guesses|removed|new-device|recovery-code-used|reset/
+
+export function EventType({ value }: CellProps) {
+  const type = String(value)
+  return (
+    <Badge tone={alarming.test(type) ? 'warning' : 'neutral'}>{sayValue(type.replaceAll('-', '_'))}</Badge>
+  )
+}
+
+export const Device = ({ value }: CellProps) => (
+  <span title={String(value ?? '')}>{deviceOf(value as string | null)}</span>
+)

@@ -1,0 +1,137 @@
+import { Button, notify, t } from '@bezel/admin-ui'
+import { type CSSProperties, type ReactNode, useState } from 'react'
+
+export const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 10 } as const
+export const stack = { display: 'grid', gap: 14 } as const
+export const quiet = { color: 'var(--ink-2)', fontSize: 14 } as const
+const plain = { listStyle: 'none', margin: 0, padding: 0 } as const
+
+export function failed(error: unknown): void {
+  notify({ text: error instanceof Error ? error.message : String(error), tone: 'problem' })
+}
+
+/** Words for a date and time, short, in the reader's language. */
+export function when(value: string | null | undefined): string {
+  if (!value) return t('accounts.never')
+  return new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(value))
+}
+
+const systems: [RegExp, string][] = [
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+]
+const browsers: [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+]
+
+/** "Chrome on Windows" of what a browser calls itself; programs are named as they call themselves. */
+export function deviceOf(userAgent: string | null | undefined): string {
+  if (!userAgent) return t('accounts.unknownDevice')
+  const find = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1]
+  const [browser, system] = [find(browsers), find(systems)]
+  return browser && system ? t('accounts.device', { browser, system }) : userAgent.slice(0, 60)
+}
+
+/** Lines with something to do at their end. */
+export function Lines({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul style={plain} aria-label={label}>
+      {children}
+    </ul>
+  )
+}
+
+export function Line({
+  title,
+  detail,
+  children,
+}: {
+  title: ReactNode
+  detail: ReactNode
+  children?: ReactNode
+}) {
+  return (
+    <li style={{ ...row, padding: '10px 0', borderTop: '1px solid var(--line)' }}>
+      <div style={{ flex: '1 1 200px', minWidth: 0 }}>
+        <div style={{ ...row, gap: 8, fontWeight: 500, overflowWrap: 'anywhere' }}>{title}</div>
+        <div style={quiet}>{detail}</div>
+      </div>
+      {children}
+    </li>
+  )
+}
+
+interface SureProps {
+  label: string
+  /** What will happen, on the second button. */
+  confirm: string
+  busy?: boolean
+  onConfirm: () => void
+}
+
+/** A button for what cannot be taken back: it asks once more, in its own place. */
+export function Sure({ label, confirm, busy, onConfirm }: SureProps) {
+  const [asking, setAsking] = useState(false)
+  if (!asking)
+    return (
+      <Button variant="danger" busy={busy} onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+    )
+  return (
+    <span style={{ ...row, gap: 6 }}>
+      <Button onClick={() => setAsking(false)} autoFocus>
+        {t('accounts.keep')}
+      </Button>
+      <Button
+        variant="danger"
+        busy={busy}
+        onClick={() => {
+          setAsking(false)
+          onConfirm()
+        }}
+      >
+        {confirm}
+      </Button>
+    </span>
+  )
+}
+
+export const input: CSSProperties = {
+  width: '100%',
+  minHeight: 40,
+  padding: '6px 10px',
+  border: '1px solid var(--line-strong)',
+  borderRadius: 6,
+  background: 'var(--surface)',
+  color: 'var(--ink)',
+  font: 'inherit',
+  fontSize: 16,
+}
+
+interface SecretProps {
+  name: string
+  label: string
+  autoComplete: 'current-password' | 'new-password'
+  help?: string
+}
+
+/** A field for a password, which no draft and no list of suggestions keeps. */
+export function Secret({ name, label, autoComplete, help }: SecretProps) {
+  return (
+    <label style={{ display: 'block', maxWidth: 420 }}>
+      <span style={{ display: 'block', fontWeight: 500, marginBottom: 4 }}>{label}</span>
+      <input name={name} type="password" autoComplete={autoComplete} required style={input} />
+      {help ? <span style={quiet}>{help}</span> : null}
+    </label>
+  )
+}

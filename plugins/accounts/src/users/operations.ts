@@ -1,0 +1,63 @@
+import { forgetGuesses, grantTooWide, notFound, operation, Problem, Type } from '@bezel/core'
+import { byId, done, id, nullable } from '../inputs.ts'
+import { factorsOf } from '../second-factors/state.ts'
+import { assertMayManage } from '../sessions/operations.ts'
+
+const text = nullable(Type.String())
+const time = Type.String({ format: 'date-time' })
+
+const access = operation({
+  name: 'users.access',
+  needs: 'users.read',
+  summary: 'How somebody signs in, and where they are signed in',
+  input: byId,
+  output: Type.Object({
+    hasPassword: Type.Boolean(),
+    locked: Type.Boolean({ description: 'Strangers guessed too often and have to wait' }),
+    secondFactorRequired: Type.Boolean(),
+    totp: Type.Boolean(),
+    passkeys: Type.Integer(),
+    sessions: Type.Array(
+      Type.Object({ id, address: text, userAgent: text, createdAt: time, lastSeenAt: time }),
+    ),
+  }),
+  rest: 'GET /users/:id/access',
+  graphql: 'query userAccess',
+  errors: [notFound],
+  async run(ctx, { id: userId }) {
+    const [user] = await ctx.db.query<{ hasPassword: boolean; locked: boolean }>(
+      `select u.password_hash is not null as "hasPassword",
+         exists (select from bezel_core.guesses g where g.subject = 'account:' || u.id and not g.accepted and g.until > now()) as locked
+       from users u where u.id = $1`,
+      [userId],
+    )
+    if (!user) throw new Problem(notFound)
+    const { required, totp, passkeys } = await factorsOf(ctx, userId)
+    const sessions = await ctx.db.query(
+      `select id, address, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt"
+       from bezel_core.sessions where user_id = $1 and expires_at > now() order by last_seen_at desc`,
+      [userId],
+    )
+    return { ...user, secondFactorRequired: required, totp, passkeys, sessions: sessions as never }
+  },
+})
+
+const unlock = operation({
+  name: 'users.unlock',
+  needs: 'users.write',
+  stepUp: true,
+  summary: 'Let somebody try their password again at once, after too many wrong guesses',
+  input: byId,
+  output: done,
+  rest: 'POST /users/:id/unlock',
+  graphql: 'mutation unlockUser',
+  errors: [grantTooWide],
+  async run(ctx, { id: userId }) {
+    await assertMayManage(ctx, userId)
+    for (const subject of [`account:${userId}`, `confirm:${userId}`, `totp:${userId}`])
+      await forgetGuesses(ctx.db, subject)
+    return { done: true }
+  },
+})
+
+export const userOperations = [access, unlock]
