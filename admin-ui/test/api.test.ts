@@ -97,7 +97,10 @@ t.test('whoever signs in sees no answer from before', async (t) => {
 })
 
 t.test('an ended session is announced, a wrong password is not', async (t) => {
-  const { fetch } = server({ 'GET /stones': () => json({}, 401), 'POST /auth/login': () => json({}, 401) })
+  const { fetch } = server({
+    'GET /stones': () => json({ code: 'UNAUTHENTICATED' }, 401),
+    'POST /auth/login': () => json({ code: 'WRONG_CREDENTIALS' }, 401),
+  })
   const api = createApi(fetch)
   let times = 0
   api.onSignedOut(() => {
