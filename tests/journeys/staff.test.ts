@@ -84,7 +84,7 @@ t.test('staff invite, protect, explain and end access, each seeing what their ro
     }
   })
 
-  await t.test('an ended session is out within a second, without a click', async (t) => {
+  await t.test('an ended session shows the sign-in page by itself, about a second later', async (t) => {
     const elsewhere = await (await visitor(browser, base, robin)).newPage()
     await elsewhere.goto(`${base}/admin/customers`)
     await elsewhere.waitForSelector('tbody tr >> nth=0')
