@@ -3,10 +3,12 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { hasPasskeys, signWithPasskey } from '../account/passkey.ts'
 import { reasonOf } from '../account/waiting.ts'
 import type { Api } from '../api/client.ts'
+import { ApiProblem } from '../api/problem.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Button } from '../ui/button.tsx'
 import form from '../ui/form.module.css'
 import '../ui/modal.css'
+import styles from './confirm-identity.module.css'
 
 interface Props {
   api: Api
@@ -46,7 +48,8 @@ export function ConfirmDialog({ api, onClose, onAgain }: Props) {
       await proof()
       onClose(true)
     } catch (error) {
-      setProblem(reasonOf(error, t))
+      const wrong = error instanceof ApiProblem && error.code === 'WRONG_CREDENTIALS'
+      setProblem(wrong ? t('confirmIdentity.wrong') : reasonOf(error, t))
       setBusy(false)
     }
   }
@@ -64,7 +67,10 @@ export function ConfirmDialog({ api, onClose, onAgain }: Props) {
       zIndex={400}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <p className={form.help}>{t('confirmIdentity.help')}</p>
+      <p className={styles.intro}>{t('confirmIdentity.help')}</p>
+      <p className={form.error} role="alert">
+        {problem}
+      </p>
       {ways && !ways.hasPassword && !passkey ? <NoWay onAgain={onAgain} /> : null}
       {passkey ? (
         <div className={form.buttons}>
@@ -81,9 +87,6 @@ export function ConfirmDialog({ api, onClose, onAgain }: Props) {
           onCancel={() => onClose(false)}
         />
       ) : null}
-      <p className={form.error} role="alert">
-        {problem}
-      </p>
     </Modal>
   )
 }

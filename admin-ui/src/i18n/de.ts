@@ -120,6 +120,7 @@ export const de: Dictionary = {
     title: 'Sind Sie es noch?',
     help: 'Diese Änderung ist heikel, und Ihre Anmeldung liegt eine Weile zurück. Bestätigen Sie, dass Sie es sind; danach geht es von selbst weiter.',
     submit: 'Bestätigen',
+    wrong: 'Dieses Passwort ist falsch. Versuchen Sie es noch einmal.',
     passkey: 'Mit Passkey bestätigen',
     codeHelp: 'Aus Ihrer Authenticator-App, oder ein Wiederherstellungscode',
     none: 'Ihr Konto hat kein Passwort. Melden Sie sich neu an und wiederholen Sie es dann.',

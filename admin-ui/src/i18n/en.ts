@@ -118,6 +118,7 @@ export const en = {
     title: 'Is it still you?',
     help: 'This change is sensitive, and a while has passed since you signed in. Confirm it is you; then it goes on by itself.',
     submit: 'Confirm',
+    wrong: 'This password is wrong. Try again.',
     passkey: 'Confirm with a passkey',
     codeHelp: 'From your authenticator app, or a recovery code',
     none: 'Your account has no password. Sign in again, then repeat what you did.',

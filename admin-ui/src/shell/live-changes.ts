@@ -18,7 +18,7 @@ export function followLiveChanges({ api, queryClient, collections }: Options): (
       collections,
       (change) => void refreshRecord(api, queryClient, change),
       // A refusal is what brings the sign-in page.
-      () => void api.get('/auth/session').catch(() => {}),
+      () => void api.get('/auth/me').catch(() => {}),
     )
   }, 2000)
   return () => {

@@ -135,3 +135,30 @@ export function Secret({ name, label, autoComplete, help }: SecretProps) {
     </label>
   )
 }
+
+interface TickProps {
+  label: string
+  help?: string
+  checked: boolean
+  disabled?: boolean
+  onChange: (checked: boolean) => void
+}
+
+/** Yes or no, with what it means beside it. */
+export function Tick({ label, help, checked, disabled, onChange }: TickProps) {
+  return (
+    <label style={{ ...row, flexWrap: 'nowrap', alignItems: 'start', padding: '4px 0' }}>
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={({ target }) => onChange(target.checked)}
+        style={{ width: 17, height: 17, margin: '3px 0 0', flex: 'none', accentColor: 'var(--accent)' }}
+      />
+      <span>
+        <span style={{ display: 'block', fontWeight: 500 }}>{label}</span>
+        {help ? <span style={quiet}>{help}</span> : null}
+      </span>
+    </label>
+  )
+}

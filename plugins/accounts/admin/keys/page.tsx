@@ -1,6 +1,6 @@
 import { Button, Card, CopyButton, Field, Link, Page, t, useApi } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
-import { failed, quiet, row, stack } from '../parts.tsx'
+import { failed, quiet, row, stack, Tick } from '../parts.tsx'
 import { Matrix } from '../roles/matrix.tsx'
 import { covers } from '../roles/matrix-model.ts'
 import type { Role } from '../roles/page.tsx'
@@ -119,10 +119,10 @@ function KeyForm({ onMade }: { onMade: (made: Made) => void }) {
             value={life}
             onChange={(value) => setLife((value as Life | null) ?? '90')}
           />
-          <Field
-            name="narrow"
-            field={{ kind: 'boolean', label: t('accounts.narrow'), help: t('accounts.narrowHelp') }}
-            value={scopes !== undefined}
+          <Tick
+            label={t('accounts.narrow')}
+            help={t('accounts.narrowHelp')}
+            checked={scopes !== undefined}
             onChange={(on) => setScopes(on ? new Set() : undefined)}
           />
         </div>

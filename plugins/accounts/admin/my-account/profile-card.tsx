@@ -1,6 +1,6 @@
 import { Button, Card, Field, notify, t, useApi, useOperation } from '@bezel/admin-ui'
 import { type FormEvent, useRef, useState } from 'react'
-import { failed, quiet, row, stack } from '../parts.tsx'
+import { failed, quiet, row, stack, Tick } from '../parts.tsx'
 import type { Account } from '../types.ts'
 
 const zones = () =>
@@ -61,10 +61,9 @@ export function ProfileCard({ account, onSaved }: { account: Account; onSaved: (
           value={current.timeZone}
           onChange={set('timeZone')}
         />
-        <Field
-          name="securityMail"
-          field={{ kind: 'boolean', label: t('accounts.securityMail') }}
-          value={told.securityMail}
+        <Tick
+          label={t('accounts.securityMail')}
+          checked={told.securityMail}
           onChange={tell('securityMail')}
         />
         <div>

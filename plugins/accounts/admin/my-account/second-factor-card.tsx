@@ -126,32 +126,30 @@ function Passkeys({ onAdded, onChanged }: PasskeysProps) {
       onChanged()
     }, failed)
   return (
-    <>
-      <Lines label={t('accounts.passkeys')}>
+    <Lines label={t('accounts.passkeys')}>
+      <Line
+        title={t('accounts.passkeys')}
+        detail={t(possible ? 'accounts.passkeysHelp' : 'accounts.noPasskeys')}
+      >
+        {possible ? (
+          <Button busy={busy} onClick={() => void add()}>
+            {t('accounts.addPasskey')}
+          </Button>
+        ) : null}
+      </Line>
+      {data?.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
         <Line
-          title={t('accounts.passkeys')}
-          detail={t(possible ? 'accounts.passkeysHelp' : 'accounts.noPasskeys')}
+          key={id}
+          title={name}
+          detail={t('accounts.passkeyUsed', { made: when(createdAt), used: when(lastUsedAt) })}
         >
-          {possible ? (
-            <Button busy={busy} onClick={() => void add()}>
-              {t('accounts.addPasskey')}
-            </Button>
-          ) : null}
+          <Sure
+            label={t('accounts.remove')}
+            confirm={t('accounts.removePasskey')}
+            onConfirm={() => void remove(id)}
+          />
         </Line>
-        {data?.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
-          <Line
-            key={id}
-            title={name}
-            detail={t('accounts.passkeyUsed', { made: when(createdAt), used: when(lastUsedAt) })}
-          >
-            <Sure
-              label={t('accounts.remove')}
-              confirm={t('accounts.removePasskey')}
-              onConfirm={() => void remove(id)}
-            />
-          </Line>
-        ))}
-      </Lines>
-    </>
+      ))}
+    </Lines>
   )
 }

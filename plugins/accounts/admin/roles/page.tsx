@@ -15,7 +15,7 @@ import {
   useRoute,
 } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
-import { failed, quiet, row, Sure, stack } from '../parts.tsx'
+import { failed, quiet, row, Sure, stack, Tick } from '../parts.tsx'
 import type { Catalogue, Permission } from '../types.ts'
 import { useFetch } from '../use-fetch.ts'
 import { Matrix } from './matrix.tsx'
@@ -137,20 +137,18 @@ function RoleForm(props: FormProps) {
               value={values.description}
               onChange={set('description')}
             />
-            <Field
-              name="secondFactor"
-              field={{
-                kind: 'boolean',
-                label: t('accounts.roleSecondFactor'),
-                help: t('accounts.roleSecondFactorHelp'),
-              }}
-              value={values.secondFactor}
+            <Tick
+              label={t('accounts.roleSecondFactor')}
+              help={t('accounts.roleSecondFactorHelp')}
+              checked={values.secondFactor}
+              disabled={why !== undefined}
               onChange={set('secondFactor')}
             />
-            <Field
-              name="portal"
-              field={{ kind: 'boolean', label: t('accounts.rolePortal'), help: t('accounts.rolePortalHelp') }}
-              value={values.portal}
+            <Tick
+              label={t('accounts.rolePortal')}
+              help={t('accounts.rolePortalHelp')}
+              checked={values.portal}
+              disabled={why !== undefined}
               onChange={set('portal')}
             />
             <Everything granted={granted} disabled={!can('*') || why !== undefined} onChange={setGranted} />
@@ -195,20 +193,13 @@ interface EverythingProps {
 
 function Everything({ granted, disabled, onChange }: EverythingProps) {
   return (
-    <label style={{ ...row, flexWrap: 'nowrap' }}>
-      <input
-        type="checkbox"
-        checked={granted.has('*')}
-        disabled={disabled}
-        onChange={({ target }) => onChange(new Set(target.checked ? ['*'] : []))}
-        style={{ width: 17, height: 17, margin: 0, flex: 'none', accentColor: 'var(--accent)' }}
-      />
-      <span>
-        <strong>{t('accounts.everything')}</strong>
-        <br />
-        <span style={quiet}>{t(disabled ? 'accounts.everythingNot' : 'accounts.everythingHelp')}</span>
-      </span>
-    </label>
+    <Tick
+      label={t('accounts.everything')}
+      help={t(disabled ? 'accounts.everythingNot' : 'accounts.everythingHelp')}
+      checked={granted.has('*')}
+      disabled={disabled}
+      onChange={(on) => onChange(new Set(on ? ['*'] : []))}
+    />
   )
 }
 
