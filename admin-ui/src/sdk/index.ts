@@ -51,4 +51,5 @@ export {
 } from './panel.ts'
 export { Table, type TableColumn, type TableProps } from './table.tsx'
 export { TotpSetup, type TotpSetupProps } from './totp-setup.tsx'
+export { type Fetched, useFetch } from './use-fetch.ts'
 export { Wizard, type WizardProps, type WizardStep } from './wizard.tsx'

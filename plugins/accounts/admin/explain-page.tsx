@@ -1,9 +1,8 @@
-import { Badge, Button, Card, EmptyState, Field, Page, say, t, useRoute } from '@bezel/admin-ui'
+import { Badge, Button, Card, EmptyState, Field, Page, say, t, useFetch, useRoute } from '@bezel/admin-ui'
 import { type FormEvent, useId, useState } from 'react'
 import { input, stack } from './parts.tsx'
 import { nounTitle } from './roles/matrix.tsx'
 import type { Catalogue } from './types.ts'
-import { useFetch } from './use-fetch.ts'
 
 interface Answer {
   allowed: boolean

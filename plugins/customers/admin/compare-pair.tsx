@@ -1,7 +1,6 @@
-import { Button, Card, Link, notify, type Row, Table, t, useOperation } from '@bezel/admin-ui'
+import { Button, Card, Link, notify, type Row, Table, t, useFetch, useOperation } from '@bezel/admin-ui'
 import { useState } from 'react'
 import { labelOf, nameOf, reasonOf, valueText } from './names.ts'
-import { useFetch } from './use-fetch.ts'
 
 type Side = 'winner' | 'loser'
 type Fields = Record<string, unknown>

@@ -9,11 +9,11 @@ import {
   Timeline,
   t,
   useActor,
+  useFetch,
   useList,
   useOperation,
 } from '@bezel/admin-ui'
 import { reasonOf } from './names.ts'
-import { useFetch } from './use-fetch.ts'
 
 interface Consent {
   channel: string

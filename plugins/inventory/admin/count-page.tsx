@@ -10,13 +10,13 @@ import {
   Table,
   t,
   useActor,
+  useFetch,
   useOperation,
   useRecord,
   useRoute,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
 import { failed, row, ScanField, Tick } from './parts.tsx'
-import { useFetch } from './use-fetch.ts'
 
 interface Line {
   kind: 'piece' | 'stone'

@@ -10,11 +10,11 @@ import {
   sayValue,
   t,
   useActor,
+  useFetch,
   useOperation,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
 import { failed, row } from './parts.tsx'
-import { useFetch } from './use-fetch.ts'
 
 interface Transition {
   name: string

@@ -1,4 +1,4 @@
-import { Button, Card, CopyButton, Field, Link, Page, t, useApi } from '@bezel/admin-ui'
+import { Button, Card, CopyButton, Field, Link, Page, t, useApi, useFetch } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
 import { failed, quiet, row, stack, Tick } from '../parts.tsx'
 import { Matrix } from '../roles/matrix.tsx'
@@ -6,7 +6,6 @@ import { covers } from '../roles/matrix-model.ts'
 import type { Role } from '../roles/page.tsx'
 import { RoleField } from '../roles/role-field.tsx'
 import type { Catalogue } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 
 const day = 24 * 3600 * 1000
 const lives = { '30': 30, '90': 90, '365': 365, never: null } as const

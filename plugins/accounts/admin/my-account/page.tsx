@@ -1,7 +1,6 @@
-import { Badge, EmptyState, Page, t } from '@bezel/admin-ui'
+import { Badge, EmptyState, Page, t, useFetch } from '@bezel/admin-ui'
 import { stack } from '../parts.tsx'
 import type { Account } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 import { PasswordCard } from './password-card.tsx'
 import { Picture, ProfileCard } from './profile-card.tsx'
 import { SecondFactorCard } from './second-factor-card.tsx'

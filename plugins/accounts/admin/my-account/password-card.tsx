@@ -1,8 +1,7 @@
-import { ApiProblem, Button, Card, notify, t, useOperation } from '@bezel/admin-ui'
+import { ApiProblem, Button, Card, notify, t, useFetch, useOperation } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
 import { quiet, Secret, stack } from '../parts.tsx'
 import type { Account } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 
 /** What the server found wrong with the new password, or with the old one. */
 function reasonOf(error: unknown): string {

@@ -8,11 +8,11 @@ import {
   TotpSetup,
   t,
   useApi,
+  useFetch,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
 import { failed, Line, Lines, Sure, stack, when } from '../parts.tsx'
 import type { Account } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 
 interface Passkey {
   id: string

@@ -1,7 +1,6 @@
-import { Badge, Button, Card, notify, t, useApi } from '@bezel/admin-ui'
+import { Badge, Button, Card, notify, t, useApi, useFetch } from '@bezel/admin-ui'
 import { deviceOf, failed, Line, Lines, when } from '../parts.tsx'
 import type { Session } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 
 /** Where one is signed in; every other place can be signed out. */
 export function SessionsCard() {

@@ -10,6 +10,7 @@ import {
   t,
   useActor,
   useApi,
+  useFetch,
   useList,
   useRecord,
   useRoute,
@@ -17,7 +18,6 @@ import {
 import { type FormEvent, useState } from 'react'
 import { failed, quiet, row, Sure, stack, Tick } from '../parts.tsx'
 import type { Catalogue, Permission } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 import { Matrix } from './matrix.tsx'
 
 export interface Role extends Row {

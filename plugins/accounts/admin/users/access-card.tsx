@@ -8,12 +8,12 @@ import {
   t,
   useActor,
   useApi,
+  useFetch,
   useRecord,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
 import { deviceOf, failed, Line, Lines, quiet, row, Sure, stack, when } from '../parts.tsx'
 import type { Session } from '../types.ts'
-import { useFetch } from '../use-fetch.ts'
 
 interface Access {
   hasPassword: boolean

@@ -1,5 +1,5 @@
-import { useApi } from '@bezel/admin-ui'
 import { useCallback, useEffect, useState } from 'react'
+import { useApi } from './hooks.ts'
 
 export interface Fetched<T> {
   data: T | undefined
@@ -7,13 +7,14 @@ export interface Fetched<T> {
   reload: () => void
 }
 
-/** Reads what is no list and no record of a collection. */
-export function useFetch<T>(path: string): Fetched<T> {
+/** Reads what is no list and no record of a collection; what was there stays while it is read again. */
+export function useFetch<T>(path: string | null): Fetched<T> {
   const api = useApi()
-  const [state, setState] = useState<{ path: string; data?: T; error?: unknown }>({ path })
+  const [state, setState] = useState<{ path: string | null; data?: T; error?: unknown }>({ path })
   const [round, setRound] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round reads the same again
   useEffect(() => {
+    if (!path) return
     const stop = new AbortController()
     api
       .get<T>(path, stop.signal)
