@@ -1,12 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { APIRequestContext, Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type tap from 'tap'
 import { visitor, watch } from './browser.ts'
-import { freePort, start, stop } from './running-shop.ts'
+import { openNamedShop } from './running-shop.ts'
 
 export interface Person {
   name: string
@@ -26,23 +23,8 @@ export interface PortalShop {
   mail(to: string): Promise<Mail>
 }
 
-/** A shop at a host with a name, for passkeys work at no other. */
 export async function openPortalShop(t: Pick<typeof tap, 'teardown'>, browser: Browser): Promise<PortalShop> {
-  const data = await mkdtemp(join(tmpdir(), 'bezel-portal-'))
-  const port = await freePort()
-  const base = `http://localhost:${port}`
-  const env = {
-    ...process.env,
-    BEZEL_DATA_DIR: data,
-    BEZEL_PUBLIC_URL: base,
-    LOG_LEVEL: 'warn',
-    DATABASE_URL: '',
-  }
-  const server = await start({ cwd: process.cwd(), env }, port)
-  t.teardown(async () => {
-    await stop(server)
-    await rm(data, { recursive: true, force: true })
-  })
+  const base = await openNamedShop(t)
   const { request } = await visitor(browser, base)
   const read = new Set<string>()
   return { base, mail: (to) => nextMail(request, base, to, read) }

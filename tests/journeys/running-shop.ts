@@ -1,9 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import type tap from 'tap'
 
 const bezel = resolve('core/bin/bezel.mjs')
 
@@ -61,4 +64,18 @@ export async function start({ cwd, env }: ShopFolder, port: number): Promise<Chi
 export async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM')
   if (child.exitCode === null) await once(child, 'exit')
+}
+
+/** A demo shop of its own at a host with a name, for passkeys work at no other. @returns its address */
+export async function openNamedShop(t: Pick<typeof tap, 'teardown'>): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'bezel-journey-'))
+  const port = await freePort()
+  const base = `http://localhost:${port}`
+  const own = { BEZEL_DATA_DIR: data, BEZEL_PUBLIC_URL: base, LOG_LEVEL: 'warn', DATABASE_URL: '' }
+  const server = await start({ cwd: process.cwd(), env: { ...process.env, ...own } }, port)
+  t.teardown(async () => {
+    await stop(server)
+    await rm(data, { recursive: true, force: true })
+  })
+  return base
 }

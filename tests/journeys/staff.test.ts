@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import t from 'tap'
 import { barriers, demo, openBrowser, visitor, watch } from './browser.ts'
-import { freePort, start, stop } from './running-shop.ts'
+import { openNamedShop } from './running-shop.ts'
 import {
   acceptInvitation,
   confirmIdentity,
@@ -28,22 +27,7 @@ async function openShop(t: Tap): Promise<{ base: string; browser: Browser } | un
   const browser = await openBrowser(t)
   if (!browser) return undefined
   await mkdir(screens, { recursive: true })
-  const data = await mkdtemp(join(tmpdir(), 'bezel-staff-'))
-  const port = await freePort()
-  const base = `http://localhost:${port}`
-  const env = {
-    ...process.env,
-    BEZEL_DATA_DIR: data,
-    BEZEL_PUBLIC_URL: base,
-    LOG_LEVEL: 'warn',
-    DATABASE_URL: '',
-  }
-  const server = await start({ cwd: process.cwd(), env }, port)
-  t.teardown(async () => {
-    await stop(server)
-    await rm(data, { recursive: true, force: true })
-  })
-  return { base, browser }
+  return { base: await openNamedShop(t), browser }
 }
 
 type Tap = Parameters<typeof openBrowser>[0]
