@@ -207,6 +207,7 @@ export const de: Dictionary = {
     nothingHelp: 'Kein Eintrag passt zu Suche und Filtern.',
     emptyTitle: 'Noch keine Einträge: {{label}}',
     emptyHelp: 'Legen Sie den ersten an oder importieren Sie eine Datei aus Ihrem alten System.',
+    emptyCreateHelp: 'Legen Sie den ersten an.',
     sortBy: 'Nach {{field}} sortieren',
     editCell: '{{field}} bearbeiten',
     tableLabel: '{{label}}, Tabelle',

@@ -203,6 +203,7 @@ export const en = {
     nothingHelp: 'No record fits the search and filters.',
     emptyTitle: 'No {{label, inline}} yet',
     emptyHelp: 'Create the first one or import a file from your old system.',
+    emptyCreateHelp: 'Create the first one.',
     sortBy: 'Sort by {{field, inline}}',
     editCell: 'Edit {{field, inline}}',
     tableLabel: '{{label}}, table',

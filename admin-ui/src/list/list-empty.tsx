@@ -45,7 +45,7 @@ export function ListEmpty({ entity, state, setState }: Props) {
   )
   return (
     <EmptyState title={t('list.emptyTitle', { label: labelPlural })} action={actions}>
-      {can.create || can.import ? t('list.emptyHelp') : null}
+      {can.import ? t('list.emptyHelp') : can.create ? t('list.emptyCreateHelp') : null}
     </EmptyState>
   )
 }
