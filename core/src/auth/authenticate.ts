@@ -55,9 +55,16 @@ function clientOf(
   session: IdentityCache,
 ): Client {
   return {
-    address: request.ip,
-    userAgent: request.headers['user-agent'],
-    cookies: request.cookies,
+    // Few operations ask, and who stands behind which proxies takes a while to tell.
+    get address() {
+      return request.ip
+    },
+    get userAgent() {
+      return request.headers['user-agent']
+    },
+    get cookies() {
+      return request.cookies
+    },
     setCookie({ name, value, maxAgeSeconds }) {
       const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
       // The session it stood for may be over, and this process would remember it for a moment longer.
