@@ -74,9 +74,12 @@ function merged(slices: Measured[]): Measured {
   }
 }
 
+/** Seconds until the compiler of a server has seen enough of a workload; one that served a like workload before is ahead. */
+const warmingUp = 4
+
 /**
- * Measures two servers in turns of a second each, after a second of warming up: what else the machine does meanwhile
- * then weighs on both alike.
+ * Measures two servers in turns of a second each, after both are warm: what else the machine does meanwhile then weighs
+ * on both alike.
  */
 export async function measureInTurns(
   key: string,
@@ -85,10 +88,10 @@ export async function measureInTurns(
   seconds: number,
 ): Promise<[Measured, Measured]> {
   const slices: [Measured[], Measured[]] = [[], []]
-  for (let second = 0; second <= seconds; second++) {
+  for (let second = 0; second < warmingUp + seconds; second++) {
     for (const [index, [server, request]] of [one, other].entries()) {
       const slice = await measure(server, key, request, 1)
-      if (second > 0) slices[index]?.push(slice)
+      if (second >= warmingUp) slices[index]?.push(slice)
     }
   }
   return [merged(slices[0]), merged(slices[1])]

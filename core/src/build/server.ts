@@ -78,6 +78,8 @@ export async function buildServer(folder: string): Promise<string[]> {
     absWorkingDir: folder,
     packages: 'bundle',
     mainFields: ['main', 'module'],
+    // GraphQL looks for a second copy of itself at every value, which a bundle cannot have.
+    define: { 'process.env.NODE_ENV': '"production"' },
     banner: { js: requireForCommonJs },
     entryPoints: entryPoints(folder).map(({ source, name }) => ({ in: join(folder, source), out: name })),
     outdir: 'dist',

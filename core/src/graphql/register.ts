@@ -14,7 +14,7 @@ import type { Plugin } from '../plugin/plugin.ts'
 import { acceptsResponseType, formatErrors, graphqlResponseType } from './errors.ts'
 import { limits, limitsRule } from './limits.ts'
 import { automaticDocuments, checkDocuments, type Documents, listedDocuments } from './persisted.ts'
-import { attachResolvers, type GraphqlContext } from './resolvers.ts'
+import { attachResolvers, type GraphqlContext, type Variables } from './resolvers.ts'
 import { attachScalars } from './scalars.ts'
 import { buildSchema } from './schema.ts'
 import { attachSubscriptions, checkSubscription, subscriptionOptions } from './subscriptions.ts'
@@ -24,6 +24,17 @@ const allowNullExtensions: preValidationHookHandler = ({ body }, _, done) => {
   const request = body as { extensions?: unknown } | null
   if (request?.extensions === null) delete request.extensions
   done()
+}
+
+/**
+ * Takes the variables out of the request, to be given back once mercurius is done checking them: both graphql-js and
+ * the compiled query check them again as they run, and a filter has sixty fields to check.
+ */
+function takeVariables({ body }: FastifyRequest): Variables | undefined {
+  const request = body as { variables?: Variables } | null | undefined
+  const variables = request?.variables
+  if (request && variables) delete request.variables
+  return variables ?? undefined
 }
 
 const answerType: onSendHookHandler = (request, reply, _, done) => {
@@ -47,7 +58,12 @@ export async function registerGraphql(
 
   async function context(request: FastifyRequest, reply: FastifyReply): Promise<GraphqlContext> {
     const identity = await authenticate(request)
-    return { actor: identity?.actor ?? anonymous, client: authenticate.client(request, reply), request }
+    return {
+      actor: identity?.actor ?? anonymous,
+      client: authenticate.client(request, reply),
+      request,
+      variables: takeVariables(request),
+    }
   }
   const options: MercuriusOptions = {
     schema,
@@ -71,6 +87,9 @@ export async function registerGraphql(
     ) => formatErrors(execution, request ?? reply?.request),
   } as MercuriusOptions
   await app.register(mercurius, options)
+  app.graphql.addHook<GraphqlContext>('preExecution', (_schema, _document, { variables }) => {
+    if (variables) return { variables }
+  })
   // Mercurius reads what comes over WebSocket without limits.
   app.graphql.addHook('preSubscriptionParsing', async (_, source) => {
     parse(source, { maxTokens: limits.tokens })

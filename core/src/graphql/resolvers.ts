@@ -23,7 +23,11 @@ import { createPlanner, type Planner } from './planner.ts'
 /** What every resolver gets: who asks, and the request for its id and log. */
 export interface GraphqlContext extends Caller {
   request: FastifyRequest
+  /** Of a request by HTTP, unchecked. */
+  variables?: Variables | undefined
 }
+
+export type Variables = Record<string, unknown>
 
 type Resolver = GraphQLFieldResolver<Record<string, unknown>, GraphqlContext>
 
