@@ -1,4 +1,5 @@
 import cluster from 'node:cluster'
+import { setFlagsFromString } from 'node:v8'
 import { BootError } from '../../app/boot-error.ts'
 import { type App, type AppOptions, createApp } from '../../app/create-app.ts'
 import { demoOwner, prepareFirstStart } from '../../app/first-start.ts'
@@ -90,6 +91,8 @@ async function listen(app: App, { settings }: Shop): Promise<string> {
   app
     .startWork()
     .catch((error: unknown) => app.kernel.log.error({ err: error }, 'jobs and events do not run'))
+    // V8's own factor, which the entry of the command line took away while everything was loaded.
+    .finally(() => setFlagsFromString('--semi-space-growth-factor=2'))
   return address
 }
 
