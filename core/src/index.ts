@@ -1,6 +1,7 @@
 export { Type } from 'typebox'
 export { type Actor, permissions } from './access/actor.ts'
 export { ruled } from './access/ruled.ts'
+export { type Grants, seededRole } from './access/seed-roles.ts'
 export { type App, createApp } from './app/create-app.ts'
 export { eraseHistory } from './audit/erase.ts'
 export { actorOfUser } from './auth/actors.ts'

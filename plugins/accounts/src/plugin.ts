@@ -46,6 +46,10 @@ export default definePlugin({
     ...invitationOperations,
     ...personalDataOperations,
   ],
+  grants: {
+    manager: ['invitations.*', 'security-events.read', 'data-requests.*'],
+    'customer-care executive': ['data-requests.read'],
+  },
   provides: accounts,
   setup: setUpAccounts,
   ports: [identityProviderPort, mailerPort],
