@@ -7,7 +7,6 @@ import type {
 } from 'fastify'
 import { type ExecutionResult, parse } from 'graphql'
 import mercurius, { type MercuriusOptions } from 'mercurius'
-import { anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
@@ -46,8 +45,11 @@ export async function registerGraphql(
   attachSubscriptions(schema, kernel, authenticate)
 
   async function context(request: FastifyRequest, reply: FastifyReply): Promise<GraphqlContext> {
-    const identity = await authenticate(request)
-    return { actor: identity?.actor ?? anonymous, client: authenticate.client(request, reply), request }
+    return {
+      actor: await authenticate.actorOf(request),
+      client: authenticate.client(request, reply),
+      request,
+    }
   }
   const options: MercuriusOptions = {
     schema,
