@@ -27,10 +27,15 @@ const dayMs = 24 * 3600 * 1000
 
 async function sendInvitation(ctx: Context, { id: invitationId, email }: InvitationRecord): Promise<void> {
   const minutes = ctx.use(accounts).settings.invitationDays * 24 * 60
+  // Nobody knows how the invited write; most shops speak one language.
+  const [inviter] = await ctx.db.query<{ language: string | null }>(
+    'select language from users where id = $1',
+    [ctx.actor.type === 'user' ? ctx.actor.id : null],
+  )
   const { id: challengeId } = await openChallenge(ctx, {
     purpose: 'invite',
     email,
-    data: { invitationId },
+    data: { invitationId, language: inviter?.language ?? null },
     minutes,
   })
   ctx.enqueue('accounts.send-mail', { challengeId })
