@@ -1,7 +1,7 @@
-import { crud, definePlugin } from '@bezel/core'
+import { crud, definePlugin, User } from '@bezel/core'
+import { followMerges } from '@bezel/customers/contract'
 import { DataRequest, extensions, Invitation, SecurityEvent, StoredMail } from './entities.ts'
 import * as errors from './errors.ts'
-import { followMerge } from './follow-merge.ts'
 import { identityOperations } from './identities/operations.ts'
 import { invitationOperations } from './invitations/operations.ts'
 import { sendMail, tellEvent, tidyAccounts } from './mails/jobs.ts'
@@ -55,7 +55,7 @@ export default definePlugin({
   ports: [identityProviderPort, mailerPort],
   errors: Object.values(errors),
   jobs: [sendMail, tellEvent, tidyAccounts],
-  subscribes: [followMerge],
+  subscribes: followMerges('accounts', [[User, 'customer']]),
   encrypted: [
     { table: 'accounts_credentials', column: 'totp_secret' },
     { table: 'accounts_challenges', column: 'data' },
