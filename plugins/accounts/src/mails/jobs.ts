@@ -12,7 +12,7 @@ async function deliver(step: JobRun['step'], mail: Mail): Promise<void> {
   if (mailer) return mailer.send(mail)
   if (!hasOutbox)
     throw new Error(
-      'There is no mailer. Add an adapter such as @bezel/email-smtp to fastify.config.ts and its settings.',
+      'Nothing delivers mail. Set up an adapter for it, such as email-smtp: EMAIL_SMTP_HOST and EMAIL_SMTP_FROM.',
     )
   const { to: recipient, subject, text, html = null } = mail
   await step(async (ctx) => {
