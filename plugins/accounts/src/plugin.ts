@@ -3,9 +3,11 @@ import { followMerges } from '@bezel/customers/contract'
 import { DataRequest, extensions, Invitation, SecurityEvent, StoredMail } from './entities.ts'
 import * as errors from './errors.ts'
 import { identityOperations } from './identities/operations.ts'
+import { identitySignIn } from './identities/sign-in.ts'
 import { invitationOperations } from './invitations/operations.ts'
 import { sendMail, tellEvent, tidyAccounts } from './mails/jobs.ts'
 import { passkeyOperations } from './passkeys/operations.ts'
+import { passkeyUse } from './passkeys/use.ts'
 import { personalDataOperations } from './personal-data/operations.ts'
 import { identityProviderPort } from './ports/identity-provider.ts'
 import { mailerPort } from './ports/mailer.ts'
@@ -15,6 +17,7 @@ import { passwordOperations } from './recover/operations.ts'
 import { registerOperations } from './register/operations.ts'
 import { secondFactorOperations } from './second-factors/operations.ts'
 import { accounts } from './service.ts'
+import { deviceOperations } from './sessions/devices.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import { settingsSchema } from './settings.ts'
 import { setUpAccounts } from './setup.ts'
@@ -36,12 +39,15 @@ export default definePlugin({
     ...signInOperations,
     ...registerOperations,
     ...passwordOperations,
+    ...identitySignIn,
     ...identityOperations,
     ...passkeyOperations,
+    ...passkeyUse,
     ...secondFactorOperations,
     ...profileOperations,
     ...emailOperations,
     ...sessionOperations,
+    ...deviceOperations,
     ...userOperations,
     ...invitationOperations,
     ...personalDataOperations,

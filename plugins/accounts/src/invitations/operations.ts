@@ -10,7 +10,8 @@ import {
   Type,
   User,
 } from '@bezel/core'
-import { findChallenge, openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { findChallenge } from '../challenges/find.ts'
 import { Invitation } from '../entities.ts'
 import { addressTaken, challengeInvalid, invitationOver, passwordRefused } from '../errors.ts'
 import { body, byId, emailText, id, maybe, nullable, secretText, words } from '../inputs.ts'
