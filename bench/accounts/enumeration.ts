@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makePeople, openAccountsShop, password } from './shop.ts'
 
 /**
@@ -46,8 +47,16 @@ function visitor(): string {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 
+/** What a machine that does too much else answers, before anything is looked at. */
+const shed = 503
+
+interface Timed {
+  status: number | undefined
+  took: number
+}
+
 /** How long a request takes until all of its answer is there, in milliseconds. */
-function time(url: string, { path, body, status }: Door, email: string): Promise<number> {
+function time(url: string, { path, body }: Door, email: string): Promise<Timed> {
   const sent = JSON.stringify(body(email))
   const headers = {
     'content-type': 'application/json',
@@ -58,14 +67,20 @@ function time(url: string, { path, body, status }: Door, email: string): Promise
     const begun = performance.now()
     const call = request(url + path, { method: 'POST', agent, headers }, (answer) => {
       answer.resume()
-      answer.once('end', () => {
-        if (answer.statusCode === status) resolve(performance.now() - begun)
-        else reject(new Error(`${path} answered ${answer.statusCode} instead of ${status}.`))
-      })
+      answer.once('end', () => resolve({ status: answer.statusCode, took: performance.now() - begun }))
     })
     call.once('error', reject)
     call.end(sent)
   })
+}
+
+async function timeAnswer(url: string, door: Door, email: string): Promise<number> {
+  for (;;) {
+    const { status, took } = await time(url, door, email)
+    if (status === door.status) return took
+    if (status !== shed) throw new Error(`${door.path} answered ${status} instead of ${door.status}.`)
+    await sleep(1000)
+  }
 }
 
 function median(values: number[]): number {
@@ -80,7 +95,7 @@ async function measureDoor(url: string, door: Door): Promise<{ known: number[]; 
   for (let index = 0; index < pairs + warmUp; index++) {
     const order = index % 2 === 0 ? (['known', 'other'] as const) : (['other', 'known'] as const)
     for (const kind of order) {
-      const took = await time(url, door, emailOf(door, kind, index))
+      const took = await timeAnswer(url, door, emailOf(door, kind, index))
       if (index >= warmUp) times[kind].push(took)
     }
   }
