@@ -4,10 +4,11 @@ import google from '@bezel/auth-google'
 import linkedin from '@bezel/auth-linkedin'
 import { defineConfig } from '@bezel/core'
 import customers from '@bezel/customers'
+import smtp from '@bezel/email-smtp'
 import inventory from '@bezel/inventory'
 
 export default defineConfig({
   name: 'Bezel',
   currency: 'USD',
-  plugins: [accounts, google, facebook, linkedin, customers, inventory],
+  plugins: [accounts, google, facebook, linkedin, smtp, customers, inventory],
 })

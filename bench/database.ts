@@ -2,8 +2,8 @@ import { createApp } from '@bezel/core'
 import customers from '@bezel/customers'
 import inventory from '@bezel/inventory'
 import { system } from '../core/src/access/actor.ts'
+import { applyGrants } from '../core/src/access/apply-grants.ts'
 import { migrateApp } from '../core/src/app/migrate.ts'
-import { ensureRoles } from '../core/src/auth/accounts.ts'
 import { loadData } from './data.ts'
 import bench from './plugin.ts'
 
@@ -44,7 +44,7 @@ export async function createBenchDatabase(url: string): Promise<{ key: string }>
     connection: { connectionString: url },
   })
   await migrateApp(app.database, app.plugins)
-  await ensureRoles(app.database, app.kernel.environment.newId)
+  await applyGrants(app.kernel, app.plugins)
   const [filled] = await app.database.query('select 1 from visits limit 1')
   if (!filled) await loadData({ connectionString: url })
   const [owner] = await app.database.query<{ id: string }>(`select id from roles where name = 'owner'`)

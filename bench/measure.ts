@@ -37,18 +37,13 @@ export interface Measured {
   errors: number
 }
 
-export async function measure(
-  server: Server,
-  key: string,
-  request: Request,
-  seconds: number,
-): Promise<Measured> {
+async function measure(server: Server, request: Request, seconds: number): Promise<Measured> {
   const before = cpuMs(server.process.pid)
   const result = await autocannon({
     url: server.url + request.path,
     method: request.method,
     headers: {
-      authorization: `Bearer ${key}`,
+      ...request.headers,
       ...(request.body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
@@ -78,21 +73,16 @@ function merged(slices: Measured[]): Measured {
 const warmingUp = 4
 
 /**
- * Measures two servers in turns of a second each, after both are warm: what else the machine does meanwhile then weighs
- * on both alike.
+ * Measures requests in turns of a second each, after all are warm: what else the machine does meanwhile then weighs on
+ * all alike. @returns what was measured, in the order of the requests
  */
-export async function measureInTurns(
-  key: string,
-  one: [Server, Request],
-  other: [Server, Request],
-  seconds: number,
-): Promise<[Measured, Measured]> {
-  const slices: [Measured[], Measured[]] = [[], []]
+export async function measureInTurns(requests: [Server, Request][], seconds: number): Promise<Measured[]> {
+  const slices = requests.map((): Measured[] => [])
   for (let second = 0; second < warmingUp + seconds; second++) {
-    for (const [index, [server, request]] of [one, other].entries()) {
-      const slice = await measure(server, key, request, 1)
+    for (const [index, [server, request]] of requests.entries()) {
+      const slice = await measure(server, request, 1)
       if (second >= warmingUp) slices[index]?.push(slice)
     }
   }
-  return [merged(slices[0]), merged(slices[1])]
+  return slices.map(merged)
 }

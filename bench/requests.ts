@@ -37,7 +37,15 @@ try {
     const { name, bezel: ours, handWritten: theirs, aim } = workload
     if (only && !name.startsWith(only)) continue
     await assertSameAnswer(workload, key, bezel, handWritten)
-    const [b, h] = await measureInTurns(key, [bezel, ours], [handWritten, theirs], seconds)
+    const headers = { authorization: `Bearer ${key}` }
+    const [b, h] = await measureInTurns(
+      [
+        [bezel, { ...ours, headers }],
+        [handWritten, { ...theirs, headers }],
+      ],
+      seconds,
+    )
+    if (!b || !h) continue
     const ratio = b.perSecond / h.perSecond
     const cells = [
       name.padEnd(30),

@@ -4,13 +4,15 @@ import { loadavg } from 'node:os'
 
 /**
  * `npm run bench [-- part [arguments]]`: everything that is measured, one after the other, or one part of it:
- * `requests W3`, `start 5`, `import 2`, `admin warm use`.
+ * `requests W3`, `start 5`, `import 2`, `admin warm use`, `enumeration 1000`, `signed-in`.
  */
 const parts: Record<string, string[]> = {
   requests: ['bench/requests.ts'],
   start: ['bench/start.ts'],
   import: ['--conditions=bezel-src', 'bench/import.ts'],
   admin: ['bench/admin.ts'],
+  enumeration: ['bench/accounts/enumeration.ts'],
+  'signed-in': ['bench/accounts/signed-in.ts'],
 }
 
 async function measure(name: string, script: string[], args: string[]): Promise<void> {

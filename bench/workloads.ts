@@ -18,6 +18,7 @@ export interface Request {
   method: 'GET' | 'POST'
   path: string
   body?: unknown
+  headers?: Record<string, string>
 }
 
 const list = '/api/v1/stones?cut=Ideal&clarity=VS1&carat[gte]=1&carat[lt]=1.5&sort=price&limit=20&total=exact'

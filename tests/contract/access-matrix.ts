@@ -16,15 +16,15 @@ import {
 /** Somebody who calls operations, by cookie, key or not at all. */
 export interface Caller {
   name: string
-  kind: 'nobody' | 'staff' | 'portal' | 'key'
+  kind: 'guest' | 'staff' | 'portal' | 'key'
   permissions: string[]
   headers: Record<string, string>
 }
 
 /** What the declarations say, read anew here: the code under test is not asked. */
-export function isExpected({ needs }: Operation, { kind, permissions }: Caller): boolean {
+export function isExpected({ needs, stepUp }: Operation, { kind, permissions }: Caller): boolean {
   if (needs === 'public') return true
-  if (kind === 'nobody') return false
+  if (kind === 'guest' && (stepUp || needs === 'own-account' || needs === 'signed-in')) return false
   if (needs === 'own-account') return kind !== 'key'
   if (needs === 'signed-in') return kind !== 'portal'
   return [needs]

@@ -99,6 +99,16 @@ const mistakes: [string, () => Promise<string[]>, RegExp][] = [
     /"rings\.polsih", which nobody declares\. Add it to the plugin's permissions/,
   ],
   [
+    'permissions for a role that no installation starts with',
+    () => problemsOf([plugin({ entities: [Ring], grants: { 'bench jeweller': ['rings.read'] } as object })]),
+    /role "bench jeweller", with which no installation starts\. Choose among: owner, manager/,
+  ],
+  [
+    "another plugin's permissions for a role to start from",
+    () => problemsOf([plugin({ entities: [Ring], grants: { manager: ['rings.*', 'roles.write'] } })]),
+    /grants "roles\.write" to the role "manager", but does not declare it\. Grant its own permissions only/,
+  ],
+  [
     'an entity whose name is taken',
     () =>
       problemsOf([

@@ -1,5 +1,6 @@
+import smtp from '@bezel/email-smtp'
 import t from 'tap'
-import { openShop } from '../../plugins/accounts/test/shop.ts'
+import { good, openShop } from '../../plugins/accounts/test/shop.ts'
 import { sharedData, without } from '../contract/shared-data.ts'
 import facts from './facts.json' with { type: 'json' }
 import { type VendorKind, vendorKinds } from './kinds.ts'
@@ -17,6 +18,38 @@ t.test('a vendor without its two settings is off, and says what to set', async (
     t.match(lines.join(''), new RegExp(`auth-${id}.* is off: .*${name}_ID and ${name}_SECRET`))
   }
 })
+
+t.test(
+  'without a mail server the shop says what to set, and in development keeps mails for looking at',
+  async (t) => {
+    const lines: string[] = []
+    const logStream = { write: (line: string) => lines.push(line) } as never
+    const shop = await openShop(t, { plugins: [smtp], logStream, settings: { logLevel: 'warn' } })
+    t.match(lines.join(''), /email-smtp.* is off: .*EMAIL_SMTP_HOST and EMAIL_SMTP_FROM/)
+    await shop
+      .browser()
+      .send('POST', '/account/register', { name: 'Ada', email: 'ada@example.com', password: good })
+    t.match(await shop.mail('ada@example.com'), { subject: 'Confirm your address' })
+  },
+)
+
+t.test(
+  'in production without a mail server no mail is kept: its job fails and says what to set',
+  async (t) => {
+    const shop = await openShop(t, { plugins: [smtp], settings: { production: true } })
+    await shop
+      .browser()
+      .send('POST', '/account/register', { name: 'Ada', email: 'ada@example.com', password: good })
+    const failed = async () => {
+      const { body } = await shop.request('GET', '/api/v1/jobs')
+      return JSON.stringify(body).includes('EMAIL_SMTP_HOST')
+    }
+    for (let tries = 0; tries < 60 && !(await failed()); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    t.ok(await failed())
+    t.equal((await shop.request('GET', '/api/v1/mails')).body.data.length, 0)
+  },
+)
 
 t.test(
   'the facts that the vendors stand by are the recorded ones',

@@ -16,8 +16,13 @@ export default defineAdapter({
     security: Type.Enum(['starttls', 'tls', 'none'], { default: 'starttls' }),
   }),
   create({ settings: { host, from, ...more } }) {
-    if (!host || !from) return { disabled: 'Set EMAIL_SMTP_HOST and EMAIL_SMTP_FROM to send mail.' }
-    if (more.user && !more.password) return { disabled: 'Set EMAIL_SMTP_PASSWORD beside EMAIL_SMTP_USER.' }
+    if (!host || !from)
+      return {
+        disabled:
+          'It sends no mail. Set EMAIL_SMTP_HOST and EMAIL_SMTP_FROM as your mail provider tells them.',
+      }
+    if (more.user && !more.password)
+      return { disabled: 'It sends no mail. Set EMAIL_SMTP_PASSWORD beside EMAIL_SMTP_USER.' }
     return createMailer({ host, from, ...more })
   },
 })

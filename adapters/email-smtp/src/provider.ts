@@ -1,5 +1,5 @@
 import type { Mailer } from '@bezel/accounts/contract'
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 export interface SmtpSettings {
   host: string
@@ -19,8 +19,10 @@ function withoutContent(error: unknown): Error {
   )
 }
 
-export function createMailer({ host, port, from, user, password, security }: SmtpSettings): Mailer {
-  const transport = createTransport({
+/** Loaded with the first mail: most starts send none. */
+async function openTransport({ host, port, user, password, security }: SmtpSettings): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
     host,
     port,
     secure: security === 'tls',
@@ -34,12 +36,18 @@ export function createMailer({ host, port, from, user, password, security }: Smt
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+}
+
+export function createMailer(settings: SmtpSettings): Mailer {
+  const { from } = settings
+  let transport: Promise<Transporter> | undefined
   return {
     async send({ to, subject, text, html }) {
       // An address as a structure is never parsed, so what stands in it adds no receiver and no header.
       const address = { name: '', address: to }
       try {
-        await transport.sendMail({ from, to: address, subject, text, ...(html && { html }) })
+        transport ??= openTransport(settings)
+        await (await transport).sendMail({ from, to: address, subject, text, ...(html && { html }) })
       } catch (error) {
         throw withoutContent(error)
       }

@@ -48,6 +48,7 @@ export function narrowed(role: readonly string[], scopes: readonly string[] | nu
   return permissions([...scopes.filter(whole.allows), ...role.filter(narrow.allows)])
 }
 
+/** Who has not signed in, before it is asked what the role "guest" lets them do. No store is theirs. */
 export const anonymous: Actor = {
   type: 'anonymous',
   id: null,

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { actorOfKey, actorOfUser } from '../auth/actors.ts'
+import { actorOfGuest, actorOfKey, actorOfUser } from '../auth/actors.ts'
 import { idSchema } from '../entity/kinds/id.ts'
 import { notFound, validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
@@ -26,6 +26,8 @@ function verbReasons({ name, needs, stepUp }: Explained, actor: Actor): string[]
   const limit = actor.limited ? [limits[actor.limited]] : []
   const later = stepUp ? ['Who signed in more than fifteen minutes ago confirms who they are first.'] : []
   if (needs === 'public') return ['Anybody may do this.', ...later]
+  if (actor.type === 'anonymous' && (stepUp || !neededPermissions(needs).length))
+    return ['This takes somebody who is signed in, whatever the role "guest" gives.']
   if (needs === 'own-account') return ['Every person may do this with their own account.', ...later]
   if (needs === 'signed-in')
     return [...limit, 'All staff may do this; the operation itself looks closer.', ...later]
@@ -55,11 +57,18 @@ async function recordReasons(
   return [false, `A rule of the collection hides the record from the person. ${why}`.trim()]
 }
 
-async function actorOf(ctx: Context, { userId, keyId }: { userId?: string; keyId?: string }): Promise<Actor> {
-  if ((userId === undefined) === (keyId === undefined))
+interface Subject {
+  userId?: string
+  keyId?: string
+  guest?: boolean
+}
+
+async function actorOf(ctx: Context, { userId, keyId, guest }: Subject): Promise<Actor> {
+  if ([userId, keyId, guest || undefined].filter((one) => one !== undefined).length !== 1)
     throw new Problem(validationFailed, {
-      errors: [{ pointer: '/userId', message: 'or keyId is required, one of them' }],
+      errors: [{ pointer: '/userId', message: 'or keyId or guest is required, one of them' }],
     })
+  if (guest) return actorOfGuest(ctx.db)
   const actor = userId ? await actorOfUser(ctx.db, userId) : await actorOfKey(ctx.db, keyId ?? '')
   if (!actor)
     throw new Problem(notFound, {
@@ -77,6 +86,7 @@ export const explainAccess = operation({
     {
       userId: Type.Optional(idSchema),
       keyId: Type.Optional(idSchema),
+      guest: Type.Optional(Type.Boolean({ description: 'About who has not signed in' })),
       operation: Type.String({ minLength: 1, maxLength: 120 }),
       collection: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
       recordId: Type.Optional(idSchema),

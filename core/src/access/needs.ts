@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts'
 
 /**
- * The permission, or all of several, that something takes. `public` lets anybody in, `signed-in` the staff and API keys,
+ * The permission, or all of several, that something takes; who has not signed in has those of the role "guest".
+ * `public` lets anybody in, `signed-in` the staff and API keys,
  * `own-account` every person who is signed in, for what is theirs alone.
  */
 export type Needs = string | readonly string[]

@@ -13,9 +13,10 @@ export interface Guarded {
 }
 
 /** Whether an actor may call an operation, be it after confirming who they are. */
-export function mayCall({ needs }: Guarded, actor: Actor): boolean {
+export function mayCall({ needs, stepUp }: Guarded, actor: Actor): boolean {
   if (needs === 'public') return true
-  if (actor.type === 'anonymous') return false
+  // Whatever the role of guests gives: there is no account, nobody of the staff, and nobody who could confirm anything.
+  if (actor.type === 'anonymous' && (stepUp || needs === 'own-account' || needs === 'signed-in')) return false
   if (needs === 'own-account') return actor.type === 'user' || actor.type === 'system'
   if (needs === 'signed-in') return !actor.limited
   return lackedPermission(actor, needs) === undefined
@@ -33,8 +34,10 @@ function whyNot({ needs }: Guarded, actor: Actor): string {
 /** Why an actor may not call an operation now; undefined where it may. */
 export function refusalOf(operation: Guarded, actor: Actor, now: Date): Problem | undefined {
   if (operation.needs === 'public') return undefined
-  if (actor.type === 'anonymous') return new Problem(unauthenticated)
-  if (!mayCall(operation, actor)) return new Problem(forbidden, { detail: whyNot(operation, actor) })
+  if (!mayCall(operation, actor))
+    return actor.type === 'anonymous'
+      ? new Problem(unauthenticated)
+      : new Problem(forbidden, { detail: whyNot(operation, actor) })
   const { session } = actor
   const isLate = session && now.getTime() - session.confirmedAt.getTime() > stepUpMinutes * 60_000
   return operation.stepUp && isLate ? new Problem(stepUpRequired) : undefined

@@ -1,4 +1,5 @@
-import { createUser, ensureRoles } from '../auth/accounts.ts'
+import { applyGrants } from '../access/apply-grants.ts'
+import { createUser } from '../auth/accounts.ts'
 import type { ServerSettings } from '../config/environment.ts'
 import { runAsSystem } from '../operation/transaction.ts'
 import type { App } from './create-app.ts'
@@ -31,13 +32,13 @@ async function seed({ kernel, plugins, database }: App, progress: (plugin: strin
   }
 }
 
-/** What a new installation needs before anybody can sign in. Does nothing on later starts. */
+/** What a new installation needs before anybody can sign in, and what plugins need that were added since the last start. */
 export async function prepareFirstStart(
   app: App,
   settings: ServerSettings,
   progress: (plugin: string) => void,
 ): Promise<void> {
-  await ensureRoles(app.database, app.kernel.environment.newId)
+  await applyGrants(app.kernel, app.plugins)
   await ensureOwner(app, settings)
   if (settings.demo) await seed(app, progress)
 }

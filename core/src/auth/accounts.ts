@@ -9,19 +9,6 @@ interface NewUser {
   role: string
 }
 
-/** Roles a new installation starts with; shop owners change them as they like. */
-export const seedRoles = [{ name: 'owner', description: 'May do everything', permissions: ['*'] }]
-
-export async function ensureRoles(sql: Sql, newId: () => string): Promise<void> {
-  for (const { name, description, permissions } of seedRoles) {
-    await sql.query(
-      `insert into roles (id, created_at, updated_at, name, description, permissions)
-       values ($1, now(), now(), $2, $3, $4) on conflict (name) do nothing`,
-      [newId(), name, description, permissions],
-    )
-  }
-}
-
 /** Creates a user with a password. @returns false when the e-mail address is taken. */
 export async function createUser(sql: Sql, { id, name, email, password, role }: NewUser): Promise<boolean> {
   const rows = await sql.query(

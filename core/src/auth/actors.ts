@@ -1,4 +1,5 @@
-import { type Actor, narrowed, permissions, type Session } from '../access/actor.ts'
+import { type Actor, anonymous, narrowed, permissions, type Session } from '../access/actor.ts'
+import { seededRole } from '../access/seed-roles.ts'
 import type { Sql } from '../database/types.ts'
 import { tokenHash } from './tokens.ts'
 
@@ -97,6 +98,12 @@ export async function actorOfKey(sql: Sql, id: string): Promise<Actor | undefine
     [id],
   )
   return row && toActor('key', row)
+}
+
+/** Who has not signed in: may do what the role "guest" says, and nothing where somebody deleted it. */
+export async function actorOfGuest(sql: Sql): Promise<Actor> {
+  const role = await seededRole(sql, 'guest')
+  return { ...anonymous, permissions: permissions(role?.permissions ?? []) }
 }
 
 /** Together less than the second in which a revoked credential is out, of requests and of open sockets. */

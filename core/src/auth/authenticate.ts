@@ -8,6 +8,7 @@ import { Problem } from '../errors/problem.ts'
 import type { Client } from '../operation/client.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import {
+  actorOfGuest,
   createIdentityCache,
   type Identity,
   type IdentityCache,
@@ -31,6 +32,8 @@ export interface Authenticate {
   (request: FastifyRequest): Promise<Identity | undefined>
   session: IdentityCache
   key: IdentityCache
+  /** The same as an actor: a guest where nobody is signed in. */
+  actorOf(request: FastifyRequest): Promise<Actor>
   /** The same, for calling an operation. What needs nobody is done for nobody where the token is missing. */
   callerOf(request: FastifyRequest, reply: FastifyReply, needs: Needs): Promise<Caller>
   client(request: FastifyRequest, reply: FastifyReply): Client
@@ -79,6 +82,7 @@ function clientOf(
 export function createAuthenticate({ database, keyring, publicUrl }: Kernel): Authenticate {
   const bySession = createIdentityCache((token) => identityOfSession(database, token))
   const byKey = createIdentityCache((key) => identityOfKey(database, key))
+  const guests = createIdentityCache(async () => ({ actor: await actorOfGuest(database), email: null }))
   const secure = publicUrl.startsWith('https://')
 
   function carriesToken(request: FastifyRequest, { id }: { id: string }): boolean {
@@ -104,6 +108,11 @@ export function createAuthenticate({ database, keyring, publicUrl }: Kernel): Au
     return identity
   }
 
+  async function actorOf(request: FastifyRequest, onMismatch: () => undefined): Promise<Actor> {
+    const identity = (await identify(request, onMismatch)) ?? (await guests('guest'))
+    return identity?.actor ?? anonymous
+  }
+
   function refuse(): never {
     throw new Problem(csrfMismatch)
   }
@@ -113,9 +122,10 @@ export function createAuthenticate({ database, keyring, publicUrl }: Kernel): Au
     session: bySession,
     key: byKey,
     client,
+    actorOf: (request: FastifyRequest) => actorOf(request, refuse),
     async callerOf(request: FastifyRequest, reply: FastifyReply, needs: Needs) {
-      const identity = await identify(request, needs === 'public' ? () => undefined : refuse)
-      return { actor: identity?.actor ?? anonymous, client: client(request, reply) }
+      const actor = await actorOf(request, needs === 'public' ? () => undefined : refuse)
+      return { actor, client: client(request, reply) }
     },
   })
 }

@@ -1,5 +1,6 @@
 import { type Actor, permissions } from '../access/actor.ts'
 import type { Sql } from '../database/types.ts'
+import { actorOfGuest } from './actors.ts'
 
 interface Current {
   permissions: string[]
@@ -14,6 +15,7 @@ const queries: Partial<Record<Actor['type'], string>> = {
 
 /** What somebody may do now who was asked long ago; undefined for who may do nothing any more. Bezel itself stays what it is. */
 export async function currentActor(sql: Sql, actor: Actor): Promise<Actor | undefined> {
+  if (actor.type === 'anonymous') return actorOfGuest(sql)
   const query = queries[actor.type]
   if (!query) return actor
   const [now] = await sql.query<Current>(query, [actor.id])

@@ -75,6 +75,14 @@ export const corePlugin = definePlugin({
     'system.read': 'See how the system is',
     'system.metrics': 'Read the metrics (for Prometheus)',
   },
+  grants: {
+    manager: ['files.*', 'users.read', 'users.write', 'roles.read'],
+    'sales associate': ['files.read', 'files.write'],
+    'bench jeweler': ['files.read', 'files.write'],
+    'customer-care executive': ['files.read', 'files.write'],
+    marketing: ['files.read'],
+    accountant: ['audit.read'],
+  },
   errors: [
     grantTooWide,
     lastOwner,

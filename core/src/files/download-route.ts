@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Actor, anonymous, system } from '../access/actor.ts'
+import { type Actor, system } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { RecordOf } from '../entity/entity.ts'
@@ -126,8 +126,7 @@ export function registerDownloads(
   /** Bezel itself where the address is signed, else whoever is signed in. */
   async function readerOf(request: FastifyRequest, id: string, variant: Variant): Promise<Actor> {
     const { expires, signature } = request.query as LinkQuery
-    if (expires === undefined && signature === undefined)
-      return (await authenticate(request))?.actor ?? anonymous
+    if (expires === undefined && signature === undefined) return authenticate.actorOf(request)
     const sent = { expires: String(expires), signature: String(signature) }
     if (!isGoodLink(kernel.keyring, kernel.environment.now(), id, variant, sent))
       throw new Problem(linkExpired)

@@ -7,7 +7,6 @@ import type {
 } from 'fastify'
 import { type ExecutionResult, parse } from 'graphql'
 import mercurius, { type MercuriusOptions } from 'mercurius'
-import { anonymous } from '../access/actor.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import type { Plugin } from '../plugin/plugin.ts'
@@ -57,9 +56,8 @@ export async function registerGraphql(
   attachSubscriptions(schema, kernel, authenticate)
 
   async function context(request: FastifyRequest, reply: FastifyReply): Promise<GraphqlContext> {
-    const identity = await authenticate(request)
     return {
-      actor: identity?.actor ?? anonymous,
+      actor: await authenticate.actorOf(request),
       client: authenticate.client(request, reply),
       request,
       variables: takeVariables(request),

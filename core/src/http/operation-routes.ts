@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { TSchema } from 'typebox'
-import { type Actor, anonymous } from '../access/actor.ts'
+import type { Actor } from '../access/actor.ts'
+import { mayCall } from '../access/verbs.ts'
 import type { Kernel } from '../app/kernel.ts'
 import type { Authenticate } from '../auth/authenticate.ts'
 import { malformedBody, validationFailed } from '../errors/catalog.ts'
@@ -145,7 +146,7 @@ export function registerOperation(
         client,
         requestId: request.id,
         log: request.log,
-        selection: actor === anonymous ? undefined : selectionOf(actor, request),
+        selection: mayCall(operation, actor) ? selectionOf(actor, request) : undefined,
         expectedVersion: expectedVersion(request.headers['if-match']),
         idempotency: idempotencyOf(operation, request),
       })

@@ -1,5 +1,6 @@
 import type { DeclaredPermission } from '../access/catalogue.ts'
 import { neededPermissions } from '../access/needs.ts'
+import { seedRoleNames } from '../access/seed-roles.ts'
 import type { Registry } from '../entity/registry.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { Plugin } from './plugin.ts'
@@ -52,6 +53,24 @@ function checkOperation(
   }
   if (!operation.rest && !operation.graphql) {
     problems.push(`${where} can be reached by nobody. Give it rest, graphql or both.`)
+  }
+}
+
+/** A plugin gives what is its own, to roles that every installation starts with. */
+function checkGrants(plugin: Plugin, problems: string[]): void {
+  const own = declaredPermissions([plugin]).map(({ name }) => name)
+  for (const [role, granted = []] of Object.entries(plugin.grants)) {
+    if (!(seedRoleNames as string[]).includes(role)) {
+      problems.push(
+        `Plugin "${plugin.name}" grants permissions to the role "${role}", with which no installation starts. Choose among: ${seedRoleNames.join(', ')}.`,
+      )
+    }
+    for (const permission of granted) {
+      if (own.some((name) => name === permission || `${name.split('.')[0]}.*` === permission)) continue
+      problems.push(
+        `Plugin "${plugin.name}" grants "${permission}" to the role "${role}", but does not declare it. Grant its own permissions only.`,
+      )
+    }
   }
 }
 
@@ -115,6 +134,7 @@ export function checkPlugins(plugins: Plugin[], registry: Registry, problems: st
   )
   for (const plugin of plugins) {
     for (const operation of plugin.operations) checkOperation(plugin, operation, known, problems)
+    checkGrants(plugin, problems)
     for (const { target } of plugin.extends) {
       if (!registry.byName(target)) {
         problems.push(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static, TObject } from 'typebox'
+import type { Grants } from '../access/seed-roles.ts'
 import type { NavGroup } from '../admin/manifest.ts'
 import type { Entity, EntityExtension } from '../entity/entity.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
@@ -60,6 +61,11 @@ export interface PluginOptions<Config extends TObject, Service> {
   operations?: Operation[]
   /** Permissions besides those of `crud`, with what they allow in words. */
   permissions?: Record<string, string>
+  /**
+   * Which of its own permissions the roles get that an installation starts with: `{ 'bench jeweler': ['repairs.*'] }`. Given
+   * once, when a permission is first there; what the shop makes of its roles later stands.
+   */
+  grants?: Grants
   provides?: ServiceToken<Service>
   setup?(options: SetupOptions<Static<Config>>): Service
   ports?: Port<unknown>[]
@@ -92,6 +98,7 @@ export interface Plugin {
   extends: EntityExtension[]
   operations: Operation[]
   permissions: Record<string, string>
+  grants: Grants
   provides?: ServiceToken<unknown>
   setup?(options: SetupOptions<never>): unknown
   ports: Port<unknown>[]
@@ -117,6 +124,7 @@ export function definePlugin<Config extends TObject = TObject, Service = unknown
     extends: [],
     operations: [],
     permissions: {},
+    grants: {},
     ports: [],
     events: [],
     errors: [],

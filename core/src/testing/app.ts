@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { type Actor, permissions, system } from '../access/actor.ts'
+import { applyGrants } from '../access/apply-grants.ts'
 import { type App, createApp } from '../app/create-app.ts'
 import type { Environment } from '../app/kernel.ts'
 import { collectMigrations, migrateApp } from '../app/migrate.ts'
 import type { WorkTimes } from '../app/work.ts'
-import { ensureRoles } from '../auth/accounts.ts'
 import { corePlugin } from '../builtin/plugin.ts'
 import type { ShopConfig } from '../config/config.ts'
 import type { ServerSettings } from '../config/environment.ts'
@@ -107,7 +107,7 @@ export async function testApp(options: TestAppOptions): Promise<TestApp> {
   })
   await app.load()
   const { newId } = app.kernel.environment
-  await ensureRoles(app.database, newId)
+  await applyGrants(app.kernel, app.plugins)
   const call = { actor: system, requestId: 'test' }
 
   async function keyWith(granted: string[]): Promise<string> {
@@ -144,7 +144,7 @@ export async function testApp(options: TestAppOptions): Promise<TestApp> {
     async queriesOf(work) {
       const queries: string[] = []
       app.database.onQuery = (text) => {
-        if (!text.includes('from api_keys k join roles')) queries.push(text)
+        if (!/from (api_keys k join roles|bezel_core\.facts f join roles)/.test(text)) queries.push(text)
       }
       await work()
       app.database.onQuery = undefined

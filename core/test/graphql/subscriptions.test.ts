@@ -27,11 +27,13 @@ interface Message {
   payload?: { data?: { recordChanged: { collection: string; id: string; change: string } }; errors?: unknown }
 }
 
-/** A client of the graphql-transport-ws protocol, with the messages it got. */
-async function connect(authorization: string | undefined, headers: Record<string, string> = {}) {
-  const socket = new WebSocket(`${address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
-    headers,
-  })
+/** A client of the graphql-transport-ws protocol, or of the one before it (`graphql-ws`), with the messages it got. */
+async function connect(
+  authorization: string | undefined,
+  headers: Record<string, string> = {},
+  protocol = 'graphql-transport-ws',
+) {
+  const socket = new WebSocket(`${address.replace('http', 'ws')}/graphql`, protocol, { headers })
   const messages: Message[] = []
   socket.on('message', (data) => messages.push(JSON.parse(String(data))))
   await once(socket, 'open')
@@ -126,6 +128,38 @@ t.test('whoever loses his key or session loses his open sockets too, though noth
   while (app.kernel.live.subscribers() > listening) await sleep(20)
   t.pass('one who leaves by himself leaves nothing either')
 })
+
+t.test(
+  'who is suspended is out within a second: of both protocols of sockets, and of requests',
+  async (t) => {
+    const [email, password] = ['leaver@example.com', 'a long enough password']
+    const id = app.kernel.environment.newId()
+    await createUser(app.database, { id, name: 'Leaver', email, password, role: 'reader' })
+    const login = await app.request('POST', '/api/v1/auth/login', { email, password }, { key: null })
+    const cookie = String(login.headers['set-cookie']).split(';')[0] as string
+    const mine = { key: null, headers: { cookie } }
+    const before = app.kernel.live.subscribers()
+    const current = await connect(undefined, { cookie })
+    current.send({ type: 'subscribe', id: '1', payload: { query } })
+    const legacy = await connect(undefined, { cookie }, 'graphql-ws')
+    legacy.send({ type: 'start', id: '1', payload: { query } })
+    while (app.kernel.live.subscribers() < before + 2) await sleep(20)
+    await app.request('POST', '/api/v1/gems', { name: 'Seen by both' })
+    await current.until(({ type }) => type === 'next')
+    await legacy.until(({ type }) => type === 'data')
+    t.match(await app.request('GET', '/api/v1/gems', undefined, mine), { status: 200 })
+
+    t.match(await app.request('PATCH', `/api/v1/users/${id}`, { active: false }), { status: 200 })
+    const suspended = performance.now()
+    t.same(await Promise.all([current.closed, legacy.closed]), [4401, 4401])
+    const took = performance.now() - suspended
+    t.ok(took < 1000, `both sockets were closed after ${Math.round(took)} ms`)
+    t.match(await app.request('GET', '/api/v1/gems', undefined, mine), { status: 401 })
+    const [mark, seen] = ['Seen by nobody', current.messages.length]
+    await app.request('POST', '/api/v1/gems', { name: mark })
+    t.equal(current.messages.length, seen)
+  },
+)
 
 t.test('a session that was ended here is refused at once', async (t) => {
   const [email, password] = ['second@example.com', 'a long enough password']

@@ -157,41 +157,7 @@ create index data_requests_customer on data_requests (customer_id);
 create index data_requests_status on data_requests (status, id);
 create unique index data_requests_open on data_requests (user_id, kind) where status = 'open';
 
--- Roles to start from. They are the shop's from now on: nothing changes or restores them later.
-insert into roles (id, created_at, updated_at, name, description, portal, permissions)
-select gen_random_uuid(), now(), now(), r.name, r.description, r.portal, r.permissions
-from (values
-  ('manager', 'Runs a shop: everything but roles, keys and the system', false, array[
-    'customers.*', 'customer-notes.*', 'customer-relations.*', 'customer-merges.read', 'customer-erasures.read', 'consents.read',
-    'duplicate-pairs.read', 'reminders.*', 'timeline-entries.read', 'wishes.*',
-    'stores.*', 'locations.*', 'suppliers.*', 'styles.*', 'pieces.*', 'piece-components.read', 'stones.*', 'parcels.*', 'certificates.*',
-    'alloys.*', 'memos.*', 'transfers.*', 'movements.read', 'stock-counts.*', 'stock-scans.read', 'price-rules.*', 'price-changes.read',
-    'spot-prices.*', 'inventory.*', 'files.*', 'users.read', 'users.write', 'roles.read', 'invitations.*', 'security-events.read',
-    'data-requests.*']),
-  ('sales associate', 'Serves customers and sells what is in the cases', false, array[
-    'customers.read', 'customers.write', 'customers.notes', 'customers.consent', 'customer-notes.*', 'customer-relations.read', 'consents.read', 'reminders.*',
-    'timeline-entries.read', 'wishes.*', 'stores.read', 'locations.read', 'styles.read', 'pieces.read', 'stones.read', 'parcels.read',
-    'certificates.read', 'memos.read', 'files.read', 'files.write']),
-  ('bench jeweler', 'Makes and repairs pieces', false, array[
-    'stores.read', 'locations.read', 'styles.read', 'pieces.read', 'pieces.write', 'piece-components.read', 'stones.read', 'parcels.read',
-    'certificates.read', 'alloys.read', 'movements.read', 'inventory.move', 'files.read', 'files.write']),
-  ('customer-care executive', 'Answers customers', false, array[
-    'customers.read', 'customers.write', 'customers.notes', 'customers.consent', 'customer-notes.*', 'customer-relations.read', 'consents.read', 'reminders.*',
-    'timeline-entries.read', 'wishes.read', 'pieces.read', 'styles.read', 'stores.read', 'data-requests.read', 'files.read', 'files.write']),
-  ('marketing', 'Writes to customers who agreed to it', false, array[
-    'customers.read', 'consents.read', 'wishes.read', 'styles.read', 'files.read']),
-  ('accountant', 'Reads what the books need', false, array[
-    'customers.read', 'stores.read', 'locations.read', 'suppliers.read', 'styles.read', 'pieces.read', 'stones.read', 'parcels.read',
-    'memos.read', 'transfers.read', 'movements.read', 'price-changes.read', 'stock-counts.read', 'inventory.cost', 'audit.read']),
-  ('customer', 'A customer of the shop, in the portal', true, array[]::text[]),
-  ('guest', 'A visitor who has not signed in', true, array[]::text[])
-) as r (name, description, portal, permissions)
-on conflict (name) do nothing;
-
 -- down
-delete from roles r where r.name in ('manager', 'sales associate', 'bench jeweler', 'customer-care executive', 'marketing',
-  'accountant', 'customer', 'guest') and not exists (select 1 from users u where u.role_id = r.id)
-  and not exists (select 1 from api_keys k where k.role_id = r.id) and not exists (select 1 from invitations i where i.role_id = r.id);
 drop table data_requests;
 drop table invitations;
 drop table mails;

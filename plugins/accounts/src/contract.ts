@@ -12,3 +12,4 @@ export {
 export { type Mail, type Mailer, mailerPort } from './ports/mailer.ts'
 export { addressWith, askVendor, codeOf, type Fields, textIn } from './vendors/oauth.ts'
 export { type OpenIdOptions, openIdProvider } from './vendors/open-id.ts'
+export { type OpenIdVendor, openIdAdapter } from './vendors/open-id-adapter.ts'

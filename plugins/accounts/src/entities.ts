@@ -105,7 +105,8 @@ const user = extendEntity('User', {
   timeZone: optional(text({ max: 60, help: 'For example Europe/London' })),
   picture: optional(file({ personal: true })),
   notifications: optional(json(notificationsSchema)),
-  customer: optional(reference('Customer', readOnly)),
+  /** The customer whose account this is: one each. Whoever is merged takes it along. */
+  customer: optional(reference('Customer', { ...readOnly, unique: true })),
 })
 
 const role = extendEntity('Role', {

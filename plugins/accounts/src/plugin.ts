@@ -1,11 +1,13 @@
-import { crud, definePlugin } from '@bezel/core'
+import { crud, definePlugin, User } from '@bezel/core'
+import { followMerges } from '@bezel/customers/contract'
 import { DataRequest, extensions, Invitation, SecurityEvent, StoredMail } from './entities.ts'
 import * as errors from './errors.ts'
-import { followMerge } from './follow-merge.ts'
 import { identityOperations } from './identities/operations.ts'
+import { identitySignIn } from './identities/sign-in.ts'
 import { invitationOperations } from './invitations/operations.ts'
 import { sendMail, tellEvent, tidyAccounts } from './mails/jobs.ts'
 import { passkeyOperations } from './passkeys/operations.ts'
+import { passkeyUse } from './passkeys/use.ts'
 import { personalDataOperations } from './personal-data/operations.ts'
 import { identityProviderPort } from './ports/identity-provider.ts'
 import { mailerPort } from './ports/mailer.ts'
@@ -15,6 +17,7 @@ import { passwordOperations } from './recover/operations.ts'
 import { registerOperations } from './register/operations.ts'
 import { secondFactorOperations } from './second-factors/operations.ts'
 import { accounts } from './service.ts'
+import { deviceOperations } from './sessions/devices.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import { settingsSchema } from './settings.ts'
 import { setUpAccounts } from './setup.ts'
@@ -36,22 +39,29 @@ export default definePlugin({
     ...signInOperations,
     ...registerOperations,
     ...passwordOperations,
+    ...identitySignIn,
     ...identityOperations,
     ...passkeyOperations,
+    ...passkeyUse,
     ...secondFactorOperations,
     ...profileOperations,
     ...emailOperations,
     ...sessionOperations,
+    ...deviceOperations,
     ...userOperations,
     ...invitationOperations,
     ...personalDataOperations,
   ],
+  grants: {
+    manager: ['invitations.*', 'security-events.read', 'data-requests.*'],
+    'customer-care executive': ['data-requests.read'],
+  },
   provides: accounts,
   setup: setUpAccounts,
   ports: [identityProviderPort, mailerPort],
   errors: Object.values(errors),
   jobs: [sendMail, tellEvent, tidyAccounts],
-  subscribes: [followMerge],
+  subscribes: followMerges('accounts', [[User, 'customer']]),
   encrypted: [
     { table: 'accounts_credentials', column: 'totp_secret' },
     { table: 'accounts_challenges', column: 'data' },

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import t from 'tap'
-import { good, openShop } from './shop.ts'
+import { type Browser, good, openShop } from './shop.ts'
 
 const shop = await openShop(t)
 
@@ -161,17 +161,38 @@ t.test('staff sign somebody out and reset lost factors, but nobody who may do mo
     t.match(await help.browser.send('POST', `/users/${boss.id}/${verb}`, {}), { status: 403 }, verb)
 })
 
-t.test('a merged customer keeps its account', async (t) => {
-  const ada = await shop.customer('merged@example.com')
-  const { customerId } = (await ada.send('GET', '/account')).body
-  const winner = (
-    await shop.request('POST', '/api/v1/customers', { givenName: 'Ada', familyName: 'Vermeer' })
-  ).body
-  const merged = await shop.request('POST', `/api/v1/customers/${winner.id}/merge`, { loserId: customerId })
-  t.ok(merged.status < 300, JSON.stringify(merged.body))
+async function isTied(browser: Browser, customerId: string): Promise<boolean> {
   for (let tries = 0; tries < 60; tries++) {
-    if ((await ada.send('GET', '/account')).body.customerId === winner.id) return
+    if ((await browser.send('GET', '/account')).body.customerId === customerId) return true
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  t.fail('the account did not follow')
+  return false
+}
+
+t.test('a merged customer keeps its account, and takes it back when the merge is undone', async (t) => {
+  const ada = await shop.customer('merged@example.com')
+  const { customerId } = (await ada.send('GET', '/account')).body
+  const { body: winner } = await shop.request('POST', '/api/v1/customers', {
+    givenName: 'Ada',
+    familyName: 'Vermeer',
+  })
+  const merge = await shop.request('POST', `/api/v1/customers/${winner.id}/merge`, { loserId: customerId })
+  t.ok(merge.status < 300, JSON.stringify(merge.body))
+  t.ok(await isTied(ada, winner.id), 'the account follows')
+  const undone = await shop.request('POST', `/api/v1/customer-merges/${merge.body.id}/undo`, {})
+  t.ok(undone.status < 300, JSON.stringify(undone.body))
+  t.ok(await isTied(ada, customerId), 'and comes back')
+})
+
+t.test('of two customers with accounts each keeps its own when they are merged', async (t) => {
+  const [ada, eve] = [await shop.customer('one@example.com'), await shop.customer('two@example.com')]
+  const [one, two] = [await ada.send('GET', '/account'), await eve.send('GET', '/account')]
+  const path = `/api/v1/customers/${one.body.customerId}/merge`
+  const merge = await shop.request('POST', path, { loserId: two.body.customerId })
+  t.ok(merge.status < 300, JSON.stringify(merge.body))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  t.ok(await isTied(ada, one.body.customerId))
+  t.ok(await isTied(eve, two.body.customerId))
+  t.match(await shop.request('POST', `/api/v1/customer-merges/${merge.body.id}/undo`, {}), { status: 200 })
+  t.ok(await isTied(eve, two.body.customerId))
 })

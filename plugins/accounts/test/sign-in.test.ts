@@ -110,6 +110,33 @@ t.test('sessions are listed with device and place, and revoked one by one', asyn
   t.match(await ada.send('GET', '/account'), { status: 200 })
 })
 
+t.test('a session and a device are told by browser, system and network', async (t) => {
+  const firefox = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
+  const phone =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1'
+  const other = shop.browser()
+  await other.send('POST', '/auth/login', { email, password: good }, { 'user-agent': firefox })
+  await shop.browser().send('POST', '/auth/login', { email, password: good }, { 'user-agent': phone })
+  await shop.database.query('update bezel_core.sessions set address = $2 where user_agent = $1', [
+    phone,
+    '192.168.1.20',
+  ])
+  await shop.database.query('update accounts_devices set address = $2 where name = $1', [phone, '8.8.8.8'])
+  const { sessions } = (await other.send('GET', '/account/sessions')).body
+  const of = (agent: string) => sessions.find(({ userAgent }: { userAgent: string }) => userAgent === agent)
+  t.match(of(firefox), { browser: 'Firefox', system: 'Linux', network: 'this-network', current: true })
+  t.match(of(phone), { browser: 'Safari', system: 'iOS', network: 'private-network', current: false })
+  const answer = await other.send('GET', '/account/devices')
+  t.match(answer, { status: 200 }, JSON.stringify(answer.body))
+  const { devices } = answer.body
+  t.match(
+    devices.find(({ name }: { name: string }) => name === phone),
+    { browser: 'Safari', system: 'iOS', address: '8.8.8.8', network: 'elsewhere' },
+  )
+  const graphql = await other.graphql('{ accountSessions { sessions { browser network } } }')
+  t.match(graphql.body.data.accountSessions.sessions[0], { network: /this|private/ })
+})
+
 t.test('who is suspended is out within a second', async (t) => {
   const robin = await shop.colleague('robin@example.com', ['customers.read'])
   t.match(await robin.browser.send('GET', '/customers'), { status: 200 })

@@ -2,6 +2,7 @@ import { crud, definePlugin } from '@bezel/core'
 import { authored, edited, parts, recorded } from './entities/index.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { grants } from './grants.ts'
 import { findDuplicateCustomers, remindLifeEvents } from './jobs.ts'
 import { verbs } from './operations/index.ts'
 import { demoCustomers } from './seed.ts'
@@ -26,6 +27,7 @@ export default definePlugin({
     'customers.personal-data': 'Export everything held about a person',
     'customers.erase': 'Erase the personal data of a customer for good',
   },
+  grants,
   provides: customers,
   setup: createCustomerService,
   events: Object.values(events),

@@ -2,6 +2,7 @@ import { definePlugin } from '@bezel/core'
 import { edited, parts, recorded } from './entities/index.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
+import { grants } from './grants.ts'
 import { operations } from './operations/index.ts'
 import { demoInventory } from './seed.ts'
 
@@ -19,6 +20,7 @@ export default definePlugin({
     'inventory.correct': 'Change owners, correct the books and close counts',
     'inventory.price': 'Preview and apply price rules, which show costs',
   },
+  grants,
   migrations: new URL('../migrations/', import.meta.url),
   admin: {
     entry: new URL('../dist/admin.js', import.meta.url),

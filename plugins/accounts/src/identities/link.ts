@@ -20,3 +20,18 @@ export async function linkIdentity(
   )
   await noteEvent(ctx, 'identity-linked', userId, provider)
 }
+
+interface Owner {
+  userId: string
+  active: boolean
+}
+
+/** Whose account an identity signs in to; notes that it was used. */
+export async function ownerOf(ctx: Context, { provider, subject }: Linked): Promise<Owner | undefined> {
+  const [owner] = await ctx.db.query<Owner>(
+    `update accounts_identities i set last_used_at = $3 from users u
+     where u.id = i.user_id and i.provider = $1 and i.subject = $2 returning i.user_id as "userId", u.active`,
+    [provider, subject, ctx.now],
+  )
+  return owner
+}

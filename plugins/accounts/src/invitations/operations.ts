@@ -10,7 +10,8 @@ import {
   Type,
   User,
 } from '@bezel/core'
-import { findChallenge, openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { findChallenge } from '../challenges/find.ts'
 import { Invitation } from '../entities.ts'
 import { addressTaken, challengeInvalid, invitationOver, passwordRefused } from '../errors.ts'
 import { body, byId, emailText, id, maybe, nullable, secretText, words } from '../inputs.ts'
@@ -27,10 +28,15 @@ const dayMs = 24 * 3600 * 1000
 
 async function sendInvitation(ctx: Context, { id: invitationId, email }: InvitationRecord): Promise<void> {
   const minutes = ctx.use(accounts).settings.invitationDays * 24 * 60
+  // Nobody knows how the invited write; most shops speak one language.
+  const [inviter] = await ctx.db.query<{ language: string | null }>(
+    'select language from users where id = $1',
+    [ctx.actor.type === 'user' ? ctx.actor.id : null],
+  )
   const { id: challengeId } = await openChallenge(ctx, {
     purpose: 'invite',
     email,
-    data: { invitationId },
+    data: { invitationId, language: inviter?.language ?? null },
     minutes,
   })
   ctx.enqueue('accounts.send-mail', { challengeId })

@@ -1,10 +1,10 @@
-import { defineJob, type JobRun } from '@bezel/core'
+import { type Context, defineJob, type JobRun } from '@bezel/core'
 import { StoredMail } from '../entities.ts'
 import type { Mail } from '../ports/mailer.ts'
-import { alarmOf } from '../security/types.ts'
+import { isOptional, isTold } from '../security/types.ts'
 import { accounts } from '../service.ts'
+import { eventMail, type Reader, type Told } from './compose.ts'
 import { prepareMail } from './prepare.ts'
-import { eventMail } from './texts.ts'
 
 /** Sends a mail, or keeps it for looking at where the shop is in development and has no mailer. Never in a transaction. */
 async function deliver(step: JobRun['step'], mail: Mail): Promise<void> {
@@ -12,7 +12,7 @@ async function deliver(step: JobRun['step'], mail: Mail): Promise<void> {
   if (mailer) return mailer.send(mail)
   if (!hasOutbox)
     throw new Error(
-      'There is no mailer. Add an adapter such as @bezel/email-smtp to fastify.config.ts and its settings.',
+      'Nothing delivers mail. Set up an adapter for it, such as email-smtp: EMAIL_SMTP_HOST and EMAIL_SMTP_FROM.',
     )
   const { to: recipient, subject, text, html = null } = mail
   await step(async (ctx) => {
@@ -31,11 +31,23 @@ export const sendMail = defineJob({
   },
 })
 
-interface Told {
-  type: string
-  at: string
-  name: string
-  to: string[]
+interface Happened extends Told {
+  readers: Reader[]
+}
+
+/** Who is told of an event: the person, and about an owner all owners; without those who chose not to hear of its kind. */
+async function readEvent({ db }: Context, eventId: string): Promise<Happened | undefined> {
+  const [event] = await db.query<Told & { readers: (Reader & { wants: boolean })[] }>(
+    `select e.type, e.created_at as at, u.name as whose,
+       (select coalesce(json_agg(json_build_object('to', o.email, 'language', o.language, 'timeZone', o.time_zone,
+            'wants', coalesce((o.notifications ->> 'securityMail')::boolean, true)) order by o.id), '[]')
+          from users o join roles r on r.id = o.role_id
+          where o.active and (o.id = u.id or ('*' = any(r.permissions) and '*' = any(own.permissions)))) as readers
+     from security_events e join users u on u.id = e.user_id join roles own on own.id = u.role_id where e.id = $1`,
+    [eventId],
+  )
+  if (!event || !isTold(event.type)) return undefined
+  return { ...event, readers: event.readers.filter(({ wants }) => wants || !isOptional(event.type)) }
 }
 
 export const tellEvent = defineJob({
@@ -44,19 +56,11 @@ export const tellEvent = defineJob({
   maxAttempts: 8,
   timeoutSeconds: 120,
   async steps({ step }, { eventId }) {
-    const [told, publicUrl] = await step(async (ctx) => {
-      const [row] = await ctx.db.query<Told>(
-        `select e.type, to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at, u.name,
-           array(select distinct o.email::text from users o join roles r on r.id = o.role_id where o.active and (o.id = u.id
-             or ('*' = any(r.permissions) and '*' = any(own.permissions)))) as to
-         from security_events e join users u on u.id = e.user_id join roles own on own.id = u.role_id where e.id = $1`,
-        [eventId],
-      )
-      return [row, ctx.use(accounts).publicUrl] as const
-    })
-    const what = told && alarmOf(told.type as never)
-    if (!told || !what) return
-    for (const to of told.to) await deliver(step, eventMail(to, publicUrl, told.name, what, told.at))
+    const [happened, publicUrl] = await step(
+      async (ctx) => [await readEvent(ctx, eventId as string), ctx.use(accounts).publicUrl] as const,
+    )
+    for (const reader of happened?.readers ?? [])
+      await deliver(step, eventMail(reader, publicUrl, happened as Told))
   },
 })
 

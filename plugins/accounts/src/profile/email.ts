@@ -1,5 +1,6 @@
 import { type Context, operation, Type, User } from '@bezel/core'
-import { findChallenge, openChallenge, takeChallenge, voidChallenges } from '../challenges/challenges.ts'
+import { openChallenge, takeChallenge, voidChallenges } from '../challenges/challenges.ts'
+import { findChallenge } from '../challenges/find.ts'
 import { challengeInvalid } from '../errors.ts'
 import { body, emailText, proof } from '../inputs.ts'
 import { limitMails } from '../mails/limits.ts'

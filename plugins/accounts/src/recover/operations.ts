@@ -1,5 +1,6 @@
 import { hashPassword, limitGuesses, operation, Problem, verifyPassword, wrongCredentials } from '@bezel/core'
-import { findChallenge, openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { findChallenge } from '../challenges/find.ts'
 import { challengeInvalid, passwordRefused } from '../errors.ts'
 import { body, done, emailText, maybe, proof, secretText } from '../inputs.ts'
 import { limitMails } from '../mails/limits.ts'

@@ -1,4 +1,4 @@
-import { type Context, Problem, User } from '@bezel/core'
+import { type Context, Problem, seededRole, User } from '@bezel/core'
 import { parsePersonName } from '@bezel/core/text'
 import { Customer } from '@bezel/customers/contract'
 import { addressTaken, registrationClosed } from '../errors.ts'
@@ -28,8 +28,8 @@ async function customerOf(ctx: Context, { email, name, language }: NewAccount): 
 
 /** Makes the portal account of a confirmed address, tied to its customer record. @throws Problem ACCOUNTS_ADDRESS_TAKEN */
 export async function createAccount(ctx: Context, account: NewAccount): Promise<string> {
-  const [role] = await ctx.db.query<{ id: string }>(`select id from roles where name = 'customer' and portal`)
-  if (!role) throw new Problem(registrationClosed)
+  const role = await seededRole(ctx.db, 'customer')
+  if (!role?.portal) throw new Problem(registrationClosed)
   const taken = await ctx.db.query('select 1 from users where email = $1', [account.email])
   if (taken.length > 0) throw new Problem(addressTaken)
   const { email, name, language = null } = account

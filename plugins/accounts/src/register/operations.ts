@@ -1,5 +1,6 @@
 import { admissionSchema, hashPassword, operation, Problem, Type, tokenHash } from '@bezel/core'
-import { findChallenge, openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { openChallenge, takeChallenge } from '../challenges/challenges.ts'
+import { findChallenge } from '../challenges/find.ts'
 import { addressTaken, challengeInvalid, passwordRefused, registrationClosed } from '../errors.ts'
 import { type Linked, linkIdentity } from '../identities/link.ts'
 import { body, emailText, maybe, proof, secretText, words } from '../inputs.ts'

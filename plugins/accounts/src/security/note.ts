@@ -1,8 +1,8 @@
 import type { Context } from '@bezel/core'
 import { SecurityEvent } from '../entities.ts'
-import { alarmOf, type EventType } from './types.ts'
+import { type EventType, isTold } from './types.ts'
 
-/** Notes what happened to an account; what is alarming is told by mail, after commit. */
+/** Notes what happened to an account; what a mail is to tell of is told after commit. */
 export async function noteEvent(
   ctx: Context,
   type: EventType,
@@ -20,5 +20,5 @@ export async function noteEvent(
       userAgent: userAgent ? userAgent.slice(0, 400) : null,
       details,
     })
-  if (userId && alarmOf(type)) ctx.enqueue('accounts.tell-event', { eventId: event.id })
+  if (userId && isTold(type)) ctx.enqueue('accounts.tell-event', { eventId: event.id })
 }

@@ -1,20 +1,20 @@
-/** What is noted about accounts; `alarming` ones are told by mail to the person, and of owners to all owners. */
-const alarming = {
-  'new-device': 'somebody signed in from a device that was not used before',
-  'password-changed': 'the password was changed',
-  'password-reset': 'the password was set anew by e-mail',
-  'email-changed': 'the e-mail address was changed',
-  'second-factor-added': 'a second factor was set up',
-  'second-factor-removed': 'a second factor was removed',
-  'passkey-added': 'a passkey was added',
-  'passkey-removed': 'a passkey was removed',
-  'recovery-codes-made': 'new recovery codes were made',
-  'recovery-code-used': 'a recovery code was used to sign in',
-  'identity-linked': 'another way to sign in was linked',
-  'identity-unlinked': 'a way to sign in was unlinked',
-  'guesses-exhausted':
-    'somebody guesses at the password; strangers have to wait for an hour now, your own devices do not',
-} as const
+/** How somebody signs in was changed or gone around: told by mail, whatever they chose to hear of. */
+const changes = [
+  'password-changed',
+  'password-reset',
+  'email-changed',
+  'second-factor-added',
+  'second-factor-removed',
+  'passkey-added',
+  'passkey-removed',
+  'recovery-codes-made',
+  'recovery-code-used',
+  'identity-linked',
+  'identity-unlinked',
+] as const
+
+/** Told by mail to those who want to hear what happens to their account (`securityMail`). */
+const warnings = ['new-device', 'guesses-exhausted'] as const
 
 const quiet = [
   'signed-in',
@@ -25,11 +25,18 @@ const quiet = [
   'erasure-asked',
 ] as const
 
-export type EventType = keyof typeof alarming | (typeof quiet)[number]
+/** Told to the person, and of owners to all owners. */
+export type ToldEvent = (typeof changes)[number] | (typeof warnings)[number]
+export type EventType = ToldEvent | (typeof quiet)[number]
 
-export const eventTypes: EventType[] = [...(Object.keys(alarming) as (keyof typeof alarming)[]), ...quiet]
+export const toldEvents: readonly ToldEvent[] = [...changes, ...warnings]
+export const eventTypes: EventType[] = [...toldEvents, ...quiet]
 
-/** What the mail about an event says; undefined for those that no mail tells of. */
-export function alarmOf(type: EventType): string | undefined {
-  return (alarming as Record<string, string>)[type]
+export function isTold(type: EventType): type is ToldEvent {
+  return (toldEvents as readonly string[]).includes(type)
+}
+
+/** Whether the mail about it may be switched off. */
+export function isOptional(type: ToldEvent): boolean {
+  return (warnings as readonly string[]).includes(type)
 }

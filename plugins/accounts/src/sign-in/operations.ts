@@ -1,5 +1,6 @@
 import { admissionSchema, limitGuesses, operation, Problem, Type } from '@bezel/core'
-import { challengeOfTicket, countGuess, takeChallenge } from '../challenges/challenges.ts'
+import { challengeOfTicket, takeChallenge } from '../challenges/challenges.ts'
+import { countGuess } from '../challenges/find.ts'
 import { challengeInvalid, secondFactorWrong } from '../errors.ts'
 import { body, maybe, secretText } from '../inputs.ts'
 import { takeCode } from '../second-factors/take.ts'

@@ -1,10 +1,30 @@
-import { forgetGuesses, grantTooWide, notFound, operation, Problem, Type } from '@bezel/core'
-import { byId, done, id, nullable } from '../inputs.ts'
+import {
+  actorOfUser,
+  type Context,
+  endSessions,
+  forgetGuesses,
+  grantTooWide,
+  notFound,
+  operation,
+  Problem,
+  Type,
+} from '@bezel/core'
+import { byId, done } from '../inputs.ts'
 import { factorsOf } from '../second-factors/state.ts'
-import { assertMayManage } from '../sessions/operations.ts'
+import { removeTotp } from '../second-factors/totp.ts'
+import { noteEvent } from '../security/note.ts'
+import { sessionSchema, sessionsOf } from '../sessions/list.ts'
+import { forgetRemembered } from '../sign-in/devices.ts'
 
-const text = nullable(Type.String())
-const time = Type.String({ format: 'date-time' })
+/** Who may do less than somebody does nothing to their account. @throws Problem NOT_FOUND, GRANT_TOO_WIDE */
+async function assertMayManage(ctx: Context, userId: string): Promise<void> {
+  const [user] = await ctx.db.query('select 1 from users where id = $1', [userId])
+  if (!user) throw new Problem(notFound)
+  const target = await actorOfUser(ctx.db, userId)
+  const wider =
+    target?.permissions.granted.filter((permission) => !ctx.actor.permissions.allows(permission)) ?? []
+  if (wider.length > 0) throw new Problem(grantTooWide)
+}
 
 const access = operation({
   name: 'users.access',
@@ -17,9 +37,7 @@ const access = operation({
     secondFactorRequired: Type.Boolean(),
     totp: Type.Boolean(),
     passkeys: Type.Integer(),
-    sessions: Type.Array(
-      Type.Object({ id, address: text, userAgent: text, createdAt: time, lastSeenAt: time }),
-    ),
+    sessions: Type.Array(Type.Object(sessionSchema)),
   }),
   rest: 'GET /users/:id/access',
   graphql: 'query userAccess',
@@ -33,12 +51,8 @@ const access = operation({
     )
     if (!user) throw new Problem(notFound)
     const { required, totp, passkeys } = await factorsOf(ctx, userId)
-    const sessions = await ctx.db.query(
-      `select id, address, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt"
-       from bezel_core.sessions where user_id = $1 and expires_at > now() order by last_seen_at desc`,
-      [userId],
-    )
-    return { ...user, secondFactorRequired: required, totp, passkeys, sessions: sessions as never }
+    const sessions = await sessionsOf(ctx, userId)
+    return { ...user, secondFactorRequired: required, totp, passkeys, sessions }
   },
 })
 
@@ -60,4 +74,45 @@ const unlock = operation({
   },
 })
 
-export const userOperations = [access, unlock]
+const endAll = operation({
+  name: 'users.end-sessions',
+  needs: 'users.write',
+  stepUp: true,
+  summary: 'Sign somebody out everywhere',
+  input: byId,
+  output: Type.Object({ ended: Type.Integer() }),
+  rest: 'POST /users/:id/end-sessions',
+  graphql: 'mutation endSessionsOfUser',
+  admin: { collection: 'users', on: 'record', danger: true },
+  errors: [grantTooWide],
+  async run(ctx, { id: userId }) {
+    await assertMayManage(ctx, userId)
+    await noteEvent(ctx, 'session-ended', userId, 'by a colleague')
+    return { ended: await endSessions(ctx.db, userId) }
+  },
+})
+
+const resetFactors = operation({
+  name: 'users.reset-second-factor',
+  needs: 'users.write',
+  stepUp: true,
+  summary: 'Remove the second factors of somebody who lost them; their sessions end',
+  input: byId,
+  output: done,
+  rest: 'POST /users/:id/reset-second-factor',
+  graphql: 'mutation resetSecondFactorOfUser',
+  admin: { collection: 'users', on: 'record', danger: true },
+  errors: [grantTooWide],
+  async run(ctx, { id: userId }) {
+    await assertMayManage(ctx, userId)
+    await removeTotp(ctx, userId)
+    for (const table of ['accounts_passkeys', 'accounts_recovery_codes'])
+      await ctx.db.query(`delete from ${table} where user_id = $1`, [userId])
+    await forgetRemembered(ctx, userId)
+    await endSessions(ctx.db, userId)
+    await noteEvent(ctx, 'second-factor-removed', userId, 'by a colleague')
+    return { done: true }
+  },
+})
+
+export const userOperations = [access, unlock, endAll, resetFactors]

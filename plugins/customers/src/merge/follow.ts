@@ -11,8 +11,8 @@ function columnOf({ registry }: Context, entity: Pick<Entity, 'name'>, field: st
 
 /**
  * Subscriptions that keep another plugin's references right when customers are merged, and give them back when a merge
- * is undone: `subscribes: followMerges('orders', [[Order, 'customer']])`. For entities whose references may simply point
- * to the other customer; where rules stand against that (one account per customer), subscribe to the events oneself.
+ * is undone: `subscribes: followMerges('orders', [[Order, 'customer']])`. Where a reference is `unique` and the customer who
+ * stays has such a record already (one account per customer), the other record stays with the one who goes.
  */
 export function followMerges(plugin: string, references: [Pick<Entity, 'name'>, field: string][]) {
   return [

@@ -8,9 +8,22 @@ export interface ReferenceColumn {
 
 const quote = (name: string) => `"${name.replace(/"/g, '""')}"`
 
-function moveSql({ table, column }: ReferenceColumn, also = ''): string {
-  return `update ${quote(table)} set ${quote(column)} = $2, version = version + 1, updated_at = $3
-    where ${quote(column)} = $1 ${also} returning id`
+/** Where a customer has one such record at most, nobody gets a second one: the record stays where it is. */
+function unlessTaken({ registry }: Context, { table, column }: ReferenceColumn, to: string): string {
+  const isUnique = registry.models.some(
+    (model) =>
+      model.table === table &&
+      model.fields.some(({ columns, options }) => options.unique && columns[0] === column),
+  )
+  return isUnique
+    ? `and not exists (select from ${quote(table)} other where other.${quote(column)} = ${to})`
+    : ''
+}
+
+function moveSql(ctx: Context, reference: ReferenceColumn, also = ''): string {
+  const [table, column] = [quote(reference.table), quote(reference.column)]
+  return `update ${table} set ${column} = $2, version = version + 1, updated_at = $3
+    where ${column} = $1 ${also} ${unlessTaken(ctx, reference, '$2')} returning id`
 }
 
 async function keep(
@@ -34,7 +47,7 @@ export async function moveAll(
   reference: ReferenceColumn,
   [from, to]: [string, string],
 ): Promise<void> {
-  const rows = await ctx.db.query<{ id: string }>(moveSql(reference), [from, to, ctx.now])
+  const rows = await ctx.db.query<{ id: string }>(moveSql(ctx, reference), [from, to, ctx.now])
   if (rows.length > 0) await keep(ctx, mergeId, reference, [from, to], rows)
 }
 
@@ -47,7 +60,7 @@ export async function moveSome(
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  const sql = moveSql(reference, 'and id = any($4)')
+  const sql = moveSql(ctx, reference, 'and id = any($4)')
   const rows = await ctx.db.query<{ id: string }>(sql, [from, to, ctx.now, ids])
   await keep(ctx, mergeId, reference, [from, to], rows)
 }
@@ -94,7 +107,7 @@ export async function moveBack(ctx: Context, mergeId: string, only?: ReferenceCo
     await ctx.db.query(
       `update ${quote(table)} t set ${quote(column)} = m.from_id, version = t.version + 1, updated_at = $4
        from customer_merge_moves m where m.merge_id = $1 and m.table_name = $2 and m.column_name = $3
-         and t.id = m.record_id and t.${quote(column)} = m.to_id`,
+         and t.id = m.record_id and t.${quote(column)} = m.to_id ${unlessTaken(ctx, { table, column }, 'm.from_id')}`,
       [mergeId, table, column, ctx.now],
     )
     await ctx.db.query(

@@ -10,6 +10,7 @@ const records = Type.Array(Type.Record(Type.String(), Type.Unknown()))
 export const personalData = operation({
   name: 'customers.personal-data',
   needs: 'customers.personal-data',
+  stepUp: true,
   summary: "Everything held about a person, for the person's own copy",
   input: byId,
   output: Type.Object({
@@ -30,6 +31,7 @@ export const personalData = operation({
 export const eraseOperation = operation({
   name: 'customers.erase',
   needs: 'customers.erase',
+  stepUp: true,
   summary: 'Erase the personal data of a customer for good',
   input: body({ id, reason: words(500) }),
   output: CustomerErasure,
