@@ -25,6 +25,7 @@ export function registerAuthRoutes(app: FastifyInstance, kernel: Kernel, authent
     const token = client.cookies[cookieName]
     if (token && (await authenticate(request))) await endSession(kernel.database, token)
     client.setCookie({ name: cookieName, value: null })
-    reply.status(204)
+    // Pictures that the browser kept for some minutes, and pages it would show when somebody goes back.
+    reply.status(204).header('clear-site-data', '"cache"')
   })
 }
