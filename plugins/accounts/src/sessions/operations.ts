@@ -52,6 +52,7 @@ const list = operation({
 const end = operation({
   name: 'account.end-session',
   needs: 'own-account',
+  stepUp: true,
   summary: 'Sign out one of your sessions, wherever it is',
   input: byId,
   output: done,
@@ -71,6 +72,7 @@ const end = operation({
 const endOthers = operation({
   name: 'account.end-other-sessions',
   needs: 'own-account',
+  stepUp: true,
   summary: 'Sign out everywhere else; remembered devices are asked for a second factor again',
   input: body({}),
   output: Type.Object({ ended: Type.Integer() }),
@@ -117,6 +119,7 @@ const devices = operation({
 const forgetDevice = operation({
   name: 'account.forget-device',
   needs: 'own-account',
+  stepUp: true,
   summary: 'Forget a browser: its sessions end, and it counts as new',
   input: byId,
   output: done,
