@@ -50,7 +50,7 @@ export function flaws(claims: Claims, ids: readonly string[], mayBeUnmet: (id: s
     .filter((id) => !ids.includes(id))
     .map((id) => `${id} is no such requirement`)
   const wrong = Object.entries(claims).flatMap(([id, claim]) => {
-    const proofs = 'proof' in claim ? claim.proof.map(find) : []
+    const proofs = claim.proof.map(find)
     return [flawOf(claim, mayBeUnmet(id)), ...proofs].flatMap((flaw) => (flaw ? `${id}: ${flaw}` : []))
   })
   return [...missing, ...unknown, ...wrong]

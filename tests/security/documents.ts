@@ -26,7 +26,7 @@ function printed(proof: Proof): string {
 }
 
 function proofOf(claim: Claim): string {
-  return 'proof' in claim ? claim.proof.map(printed).join('<br>') : ''
+  return claim.proof.map(printed).join('<br>')
 }
 
 function rows(claims: Claims): string[] {

@@ -7,7 +7,7 @@ export type Claim =
   /** Holds, and these show it. */
   | { state: 'met'; what: string; proof: Proof[] }
   /** There is nothing in Bezel that it is about. */
-  | { state: 'does not apply'; what: string }
+  | { state: 'does not apply'; what: string; proof: Proof[] }
   /** Does not hold, or not wholly: what is missing. */
   | { state: 'not met'; what: string; proof: Proof[] }
 
@@ -27,8 +27,9 @@ export function met(what: string, ...proof: Proof[]): Claim {
   return { state: 'met', what, proof }
 }
 
-export function doesNotApply(what: string): Claim {
-  return { state: 'does not apply', what }
+/** @param seeAlso where it is told what whoever it does concern should do */
+export function doesNotApply(what: string, ...seeAlso: Proof[]): Claim {
+  return { state: 'does not apply', what, proof: seeAlso }
 }
 
 export function notMet(what: string, ...proof: Proof[]): Claim {
