@@ -114,6 +114,14 @@ t.test('an ended session is announced, a wrong password is not', async (t) => {
   t.equal(times, 1)
 })
 
+t.test('a request that carried the cookie from before is sent again, once', async (t) => {
+  const answers = [json({ code: 'UNAUTHENTICATED' }, 401), json({ id: 1 })]
+  const { fetch } = server({ 'GET /stones': () => answers.shift() as Response })
+  const api = createApi(fetch)
+  api.onSignedOut(() => t.fail('the session goes on'))
+  t.same(await api.get('/stones'), { id: 1 })
+})
+
 t.test('problems keep their code, request and fields; an outage is one too', async (t) => {
   const body = {
     detail: 'Some fields are wrong.',

@@ -1,7 +1,15 @@
 import t from 'tap'
 import { Unreadable } from '../src/fields/unreadable.ts'
 import { checkValues } from '../src/form/check.ts'
-import { type DraftStore, draftKey, dropDraft, readDraft, writeDraft } from '../src/form/draft.ts'
+import {
+  type DraftStore,
+  draftKey,
+  dropDraft,
+  giveDraftsBack,
+  holdDrafts,
+  readDraft,
+  writeDraft,
+} from '../src/form/draft.ts'
 import { fieldProblems } from '../src/form/problems.ts'
 import { bodyOf, changedKeys, emptyValues, filledKeys, valuesOf } from '../src/form/values.ts'
 import { key, lookup, stone } from './fixtures.ts'
@@ -94,6 +102,27 @@ t.test('a draft is kept for its person and form, without secrets and unreadable 
   dropDraft(store, name)
   t.equal(readDraft(store, name, now), undefined)
 })
+
+t.test(
+  'while nobody is signed in the device keeps no draft, and each person gets back their own',
+  async (t) => {
+    const store = memory()
+    const kept = Object.assign(Object.create(store) as Storage, { 'bezel.theme': 'dark' })
+    for (const who of ['u1', 'u2']) {
+      const name = draftKey(who, 'stones', 's1')
+      writeDraft(store, name, stone, { stockNumber: who }, 0)
+      Object.assign(kept, { [name]: '' })
+    }
+    const held = new Map<string, string>()
+    holdDrafts(kept, held)
+    t.equal(store.all.size, 0)
+    t.equal(held.size, 2)
+    giveDraftsBack(store, held, 'u1')
+    t.equal(readDraft(store, draftKey('u1', 'stones', 's1'), 0)?.values.stockNumber, 'u1')
+    t.equal(readDraft(store, draftKey('u2', 'stones', 's1'), 0), undefined)
+    t.equal(held.size, 1, 'what is another person’s waits for them')
+  },
+)
 
 t.test('a draft older than a week is gone, and a broken one is none', async (t) => {
   const store = memory()

@@ -106,8 +106,9 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
 
   function withFreshToken<T>(path: string, options: RequestOptions): Promise<Answer<T>> {
     return attempt<T>(path, options).catch((error: unknown) => {
-      // The token lives as long as the session; after signing in again in another tab ours is stale.
-      if (!isStatus(error, 403) || !error.code.includes('CSRF')) throw error
+      // After signing in again in another tab our token is stale; and a request that was under way when somebody confirmed who
+      // they are carried the cookie from before.
+      if (!isStale(error)) throw error
       forgetSession()
       return attempt<T>(path, options)
     })
@@ -153,6 +154,11 @@ export function createApi(fetchFn: typeof fetch, early: Map<string, Promise<Resp
     },
     reachable,
   }
+}
+
+function isStale(error: unknown): boolean {
+  if (isStatus(error, 403)) return error.code.includes('CSRF')
+  return isStatus(error, 401) && error.code === 'UNAUTHENTICATED'
 }
 
 function initOf(method: string, options: RequestOptions, token: string | undefined): RequestInit {

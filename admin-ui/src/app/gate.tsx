@@ -4,7 +4,7 @@ import type { Api } from '../api/client.ts'
 import { isStatus } from '../api/problem.ts'
 import { ConfirmIdentity } from '../confirm-identity/confirm-identity.tsx'
 import type { AdminManifest } from '../entity/types.ts'
-import { dropAllDrafts } from '../form/draft.ts'
+import { dropAllDrafts, giveDraftsBack, type HeldDrafts, holdDrafts } from '../form/draft.ts'
 import type { PanelRegistry } from '../panels/registry.ts'
 import { forgetOpened } from '../record/recent.ts'
 import { Shell } from '../shell/shell.tsx'
@@ -32,10 +32,15 @@ export function Gate({ api, kept, panels }: Props) {
   // Counts sign-ins, so that each begins with a manifest of its own.
   const [visit, setVisit] = useState(0)
   const [memory] = useState(() => new Map<string, unknown>())
+  const [held] = useState((): HeldDrafts => new Map())
   const known = visit === 0 ? kept : undefined
   const manifest = useQuery<AdminManifest>({
     queryKey: ['manifest', visit],
-    queryFn: () => loadManifest(api, known),
+    queryFn: async () => {
+      const manifest = await loadManifest(api, known)
+      giveDraftsBack(localStorage, held, manifest.user.id)
+      return manifest
+    },
     enabled: signedOut === 'no',
     staleTime: 5 * 60_000,
     ...(known ? { initialData: known.manifest, initialDataUpdatedAt: 0 } : {}),
@@ -47,9 +52,10 @@ export function Gate({ api, kept, panels }: Props) {
     await api.send('/auth/logout', { method: 'POST' }).catch(() => {})
     dropManifest()
     dropAllDrafts(localStorage)
+    held.clear()
     forgetOpened()
     setSignedOut('left')
-  }, [api])
+  }, [api, held])
 
   // Whoever signs in now may be another person: nothing that the last one saw is shown to them.
   const signedIn = useCallback(() => {
@@ -59,13 +65,22 @@ export function Gate({ api, kept, panels }: Props) {
     setSignedOut('no')
   }, [queryClient, memory])
 
+  const isOut = signedOut !== 'no' || isStatus(manifest.error, 401)
+  // However the session ended, also while nobody looked: the device keeps nothing of who is not signed in.
+  useEffect(() => {
+    if (!isOut) return
+    dropManifest()
+    forgetOpened()
+    holdDrafts(localStorage, held)
+  }, [isOut, held])
+
   const data = manifest.data
   const value = useMemo(
     () => (data ? { api, manifest: data, panels, signOut, memory } : null),
     [api, data, panels, signOut, memory],
   )
 
-  if (signedOut !== 'no' || isStatus(manifest.error, 401)) {
+  if (isOut) {
     return (
       <Suspense>
         <SignIn api={api} expired={signedOut === 'expired' && data !== undefined} onSignedIn={signedIn} />

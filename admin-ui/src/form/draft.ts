@@ -71,3 +71,28 @@ export function dropDraft(store: DraftStore, key: string): void {
 export function dropAllDrafts(storage: Storage): void {
   for (const key of Object.keys(storage)) if (key.startsWith(PREFIX)) storage.removeItem(key)
 }
+
+/** What was typed, by key, while nobody is signed in. */
+export type HeldDrafts = Map<string, string>
+
+/** Takes all drafts out of the device, for it keeps nothing of anybody who is not signed in. */
+export function holdDrafts(storage: Storage, held: HeldDrafts): void {
+  for (const key of Object.keys(storage)) {
+    if (!key.startsWith(PREFIX)) continue
+    held.set(key, storage.getItem(key) ?? '')
+    storage.removeItem(key)
+  }
+}
+
+/** Gives a person back what was held of theirs. */
+export function giveDraftsBack(store: DraftStore, held: HeldDrafts, userId: string): void {
+  for (const [key, text] of held) {
+    if (!key.startsWith(`${PREFIX}${userId}.`)) continue
+    held.delete(key)
+    try {
+      store.setItem(key, text)
+    } catch {
+      // A full storage only costs the safety net.
+    }
+  }
+}

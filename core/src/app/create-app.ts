@@ -82,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const server = await createServer({
     logLevel: settings.logLevel,
     problems,
+    publicUrl: settings.publicUrl,
     trustedProxies: settings.trustedProxies,
     ...(logStream && { logStream }),
   })

@@ -1,6 +1,7 @@
 import { type Actor, anonymous, narrowed, permissions, type Session } from '../access/actor.ts'
 import { seededRole } from '../access/seed-roles.ts'
 import type { Sql } from '../database/types.ts'
+import { sessionLife } from './sessions.ts'
 import { tokenHash } from './tokens.ts'
 
 interface ActorRow {
@@ -49,19 +50,30 @@ function toIdentity(type: 'user' | 'key', row: ActorRow | undefined): Identity |
   return row && { actor: toActor(type, row), email: row.email }
 }
 
-/** Who a session belongs to; undefined when it is unknown, over, or its user is inactive. Notes that it was seen once a minute at most. */
+const personOfSession = `select u.id, u.name, u.email::text as email, r.permissions, r.portal, u.stores, s.id as "sessionId",
+       s.confirmed_at as "confirmedAt", s.needs_second_factor as "needsSecondFactor"
+     from bezel_core.sessions s join users u on u.id = s.user_id join roles r on r.id = u.role_id
+     where s.expires_at > now() and u.active`
+
+/**
+ * Who a session belongs to; undefined when it is unknown, over, or its user is inactive. Notes that it was seen once a minute
+ * at most, which keeps it from going idle.
+ */
 export async function identityOfSession(sql: Sql, token: string): Promise<Identity | undefined> {
   const [row] = await sql.query<ActorRow>(
     `with seen as (
-       update bezel_core.sessions set last_seen_at = now()
-       where token_hash = $1 and last_seen_at < now() - interval '1 minute'
+       update bezel_core.sessions set last_seen_at = now(), expires_at = ${sessionLife('created_at')}
+       where token_hash = $1 and last_seen_at < now() - interval '1 minute' and expires_at > now()
      )
-     select u.id, u.name, u.email::text as email, r.permissions, r.portal, u.stores, s.id as "sessionId",
-       s.confirmed_at as "confirmedAt", s.needs_second_factor as "needsSecondFactor"
-     from bezel_core.sessions s join users u on u.id = s.user_id join roles r on r.id = u.role_id
-     where s.token_hash = $1 and s.expires_at > now() and u.active`,
+     ${personOfSession} and s.token_hash = $1`,
     [tokenHash(token)],
   )
+  return toIdentity('user', row)
+}
+
+/** The same for a session whose token was shown before, by its id, and without noting that it was seen. */
+export async function identityOfOpenSession(sql: Sql, id: string): Promise<Identity | undefined> {
+  const [row] = await sql.query<ActorRow>(`${personOfSession} and s.id = $1`, [id])
   return toIdentity('user', row)
 }
 

@@ -13,10 +13,10 @@ import {
   type Identity,
   type IdentityCache,
   identityOfKey,
+  identityOfOpenSession,
   identityOfSession,
 } from './actors.ts'
-
-export const cookieName = 'bezel_session'
+import { type Cookies, cookieName, createCookies } from './cookies.ts'
 
 /** What a request says about its sender, for a call of an operation. */
 export interface Caller {
@@ -31,6 +31,8 @@ export interface Authenticate {
    */
   (request: FastifyRequest): Promise<Identity | undefined>
   session: IdentityCache
+  /** By the id of a session, for who was let in with it before: a look that does not count as use. */
+  openSession: IdentityCache
   key: IdentityCache
   /** The same as an actor: a guest where nobody is signed in. */
   actorOf(request: FastifyRequest): Promise<Actor>
@@ -51,10 +53,16 @@ function equal(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
+/** A credential that is refused never reaches an operation, which would note it. */
+function noted(request: FastifyRequest, problem: Problem): Problem {
+  request.log.warn({ code: problem.code, address: request.ip }, 'credential refused')
+  return problem
+}
+
 function clientOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  secure: boolean,
+  cookies: Cookies,
   session: IdentityCache,
 ): Client {
   return {
@@ -66,15 +74,13 @@ function clientOf(
       return request.headers['user-agent']
     },
     get cookies() {
-      return request.cookies
+      return cookies.of(request)
     },
-    setCookie({ name, value, maxAgeSeconds }) {
-      const options = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+    setCookie(cookie) {
       // The session it stood for may be over, and this process would remember it for a moment longer.
-      const before = name === cookieName ? request.cookies[cookieName] : undefined
+      const before = cookie.name === cookieName ? cookies.of(request)[cookieName] : undefined
       if (before) session.forget(before)
-      if (value === null) reply.clearCookie(name, options)
-      else reply.setCookie(name, value, { ...options, ...(maxAgeSeconds && { maxAge: maxAgeSeconds }) })
+      cookies.set(reply, cookie)
     },
   }
 }
@@ -83,7 +89,8 @@ export function createAuthenticate({ database, keyring, publicUrl }: Kernel): Au
   const bySession = createIdentityCache((token) => identityOfSession(database, token))
   const byKey = createIdentityCache((key) => identityOfKey(database, key))
   const guests = createIdentityCache(async () => ({ actor: await actorOfGuest(database), email: null }))
-  const secure = publicUrl.startsWith('https://')
+  const byOpenSession = createIdentityCache((id) => identityOfOpenSession(database, id))
+  const cookies = createCookies(publicUrl)
 
   function carriesToken(request: FastifyRequest, { id }: { id: string }): boolean {
     const sent = request.headers['x-csrf-token']
@@ -92,34 +99,40 @@ export function createAuthenticate({ database, keyring, publicUrl }: Kernel): Au
 
   async function identify(
     request: FastifyRequest,
-    onMismatch: () => undefined,
+    onMismatch: (request: FastifyRequest) => undefined,
   ): Promise<Identity | undefined> {
     const { authorization } = request.headers
     if (authorization !== undefined) {
       const key = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
       const identity = key && (await byKey(key))
-      if (!identity) throw new Problem(unauthenticated)
+      if (!identity) throw noted(request, new Problem(unauthenticated))
       return identity
     }
-    const token = request.cookies[cookieName]
+    const token = cookies.of(request)[cookieName]
     const identity = token ? await bySession(token) : undefined
     const session = identity?.actor.session
-    if (session && !safeMethods.has(request.method) && !carriesToken(request, session)) return onMismatch()
+    if (session && !safeMethods.has(request.method) && !carriesToken(request, session))
+      return onMismatch(request)
     return identity
   }
 
-  async function actorOf(request: FastifyRequest, onMismatch: () => undefined): Promise<Actor> {
+  async function actorOf(
+    request: FastifyRequest,
+    onMismatch: (request: FastifyRequest) => undefined,
+  ): Promise<Actor> {
     const identity = (await identify(request, onMismatch)) ?? (await guests('guest'))
     return identity?.actor ?? anonymous
   }
 
-  function refuse(): never {
-    throw new Problem(csrfMismatch)
+  function refuse(request: FastifyRequest): never {
+    throw noted(request, new Problem(csrfMismatch))
   }
-  const client = (request: FastifyRequest, reply: FastifyReply) => clientOf(request, reply, secure, bySession)
+  const client = (request: FastifyRequest, reply: FastifyReply) =>
+    clientOf(request, reply, cookies, bySession)
 
   return Object.assign((request: FastifyRequest) => identify(request, refuse), {
     session: bySession,
+    openSession: byOpenSession,
     key: byKey,
     client,
     actorOf: (request: FastifyRequest) => actorOf(request, refuse),

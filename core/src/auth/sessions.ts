@@ -1,9 +1,15 @@
 import type { Sql } from '../database/types.ts'
 import type { Context } from '../operation/context.ts'
-import { cookieName } from './authenticate.ts'
+import { cookieName } from './cookies.ts'
 import { newToken, tokenHash } from './tokens.ts'
 
-const sessionHours = 12
+/** A session ends after an hour in which nothing was asked with it, and half a day after signing in at the latest. */
+const [idleMinutes, sessionHours] = [60, 12]
+
+/** When a session that is used now ends, in SQL. */
+export function sessionLife(createdAt: string): string {
+  return `least(${createdAt} + interval '${sessionHours} hours', now() + interval '${idleMinutes} minutes')`
+}
 
 export interface NewSession {
   userId: string
@@ -26,12 +32,11 @@ export async function openSession(ctx: Context, session: NewSession): Promise<{ 
   await ctx.db.query(
     `insert into bezel_core.sessions (id, token_hash, user_id, created_at, last_seen_at, confirmed_at, expires_at, address,
        user_agent, methods, device_id, needs_second_factor)
-     values ($1, $2, $3, now(), now(), $10, now() + make_interval(hours => $4), $5, $6, $7, $8, $9)`,
+     values ($1, $2, $3, now(), now(), $9, ${sessionLife('now()')}, $4, $5, $6, $7, $8)`,
     [
       id,
       tokenHash(token),
       userId,
-      sessionHours,
       ctx.client?.address ?? null,
       ctx.client?.userAgent?.slice(0, 400) ?? null,
       methods,
@@ -58,10 +63,18 @@ export async function endSessions(sql: Sql, userId: string, except: string | nul
   return ended.length
 }
 
-/** Notes that the person of this session just proved who they are, for operations that ask for it (`stepUp`). */
+/**
+ * Notes that the person of this session just proved who they are, for operations that ask for it (`stepUp`). The session
+ * goes on under a new token: whoever may know the old one did not prove anything.
+ */
 export async function confirmSession(ctx: Context): Promise<void> {
-  await ctx.db.query('update bezel_core.sessions set confirmed_at = $2 where id = $1', [
-    ctx.actor.session?.id ?? null,
+  const { session } = ctx.actor
+  if (!session) return
+  const token = newToken()
+  await ctx.db.query('update bezel_core.sessions set confirmed_at = $2, token_hash = $3 where id = $1', [
+    session.id,
     ctx.now,
+    tokenHash(token),
   ])
+  ctx.setCookie({ name: cookieName, value: token })
 }

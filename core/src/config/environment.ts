@@ -86,9 +86,9 @@ function owner(env: Env, problems: string[]): ServerSettings['owner'] {
   return { email, password }
 }
 
-/** `0` or `1`, absent is `1`. */
+/** `0` or `1`. Absent is `1`, but not in production: the demo owner's password is known to everybody. */
 function demo(env: Env, problems: string[]): boolean {
-  const value = env.BEZEL_DEMO ?? '1'
+  const value = env.BEZEL_DEMO ?? (env.NODE_ENV === 'production' ? '0' : '1')
   if (value !== '0' && value !== '1')
     problems.push(`BEZEL_DEMO is "${value}". Set it to 0 for no demo data, or leave it out.`)
   return value !== '0'

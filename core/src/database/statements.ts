@@ -9,7 +9,7 @@ export function createStatementNames(limit = 1000): (text: string) => string | u
   return (text) => {
     const known = names.get(text)
     if (known || names.size >= limit) return known
-    const name = `b_${createHash('sha1').update(text).digest('hex').slice(0, 20)}`
+    const name = `b_${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
     names.set(text, name)
     return name
   }

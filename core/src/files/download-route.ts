@@ -10,9 +10,11 @@ import type { RouteDescription } from '../openapi/route.ts'
 import type { Operation } from '../operation/operation.ts'
 import { runOperation } from '../operation/runner.ts'
 import type { Variant } from './blobs.ts'
+import { withEnding } from './ending.ts'
 import type { File } from './file.ts'
 import type { FileService, OpenFile } from './files.ts'
 import { isGoodLink, linkExpired } from './link.ts'
+import { createPersonalFiles } from './personal.ts'
 import { parseRange } from './range.ts'
 
 export const rangeUnsatisfiable = defineError(
@@ -75,17 +77,21 @@ interface Sent {
   attachment: boolean
   /** Reached by a signed link, maybe from a page elsewhere. */
   linked: boolean
+  /** Belongs to a record about a person. */
+  personal: boolean
 }
 
-function sentHeaders({ type, name, etag, attachment, linked }: Sent): Record<string, string> {
+function sentHeaders({ type, name, etag, attachment, linked, personal }: Sent): Record<string, string> {
   return {
     'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
     'content-disposition': disposition(attachment ? 'attachment' : 'inline', name),
     // Even if a browser opened it as a page, nothing in it could run or load.
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy':
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': linked ? 'cross-origin' : 'same-origin',
-    'cache-control': 'private, max-age=300',
+    // Photographs of goods are shown again and again; documents and what is about people stay in no browser.
+    'cache-control': attachment || personal ? 'no-store' : 'private, max-age=300',
     'accept-ranges': 'bytes',
     etag,
   }
@@ -122,6 +128,7 @@ export function registerDownloads(
   service: FileService,
 ): void {
   const get = kernel.operations.get('files.get') as Operation
+  const isPersonal = createPersonalFiles(kernel)
 
   /** Bezel itself where the address is signed, else whoever is signed in. */
   async function readerOf(request: FastifyRequest, id: string, variant: Variant): Promise<Actor> {
@@ -150,10 +157,11 @@ export function registerDownloads(
       const etag = `"${record.sha256.slice(0, 32)}${variant === 'thumbnail' ? '-t' : ''}"`
       return sendBytes(request, reply, file, {
         type,
-        name: record.name,
+        name: withEnding(record.name, type),
         etag,
         attachment,
         linked: actor === system,
+        personal: !attachment && (await isPersonal(record)),
       })
     }
   }

@@ -6,6 +6,7 @@ import type { Context } from '../operation/context.ts'
 import { service } from '../plugin/service.ts'
 import type { Keyring } from '../secrets/keyring.ts'
 import { type Blobs, claimBlobs, deleteBlobs, isClaimed, keyOf, putBlobs, type Variant } from './blobs.ts'
+import { withEnding } from './ending.ts'
 import { File } from './file.ts'
 import { createLimiter } from './limiter.ts'
 import { type FileLink, type LinkOptions, signLink } from './link.ts'
@@ -93,7 +94,8 @@ export function createFiles(options: FilesOptions): FileService {
       const name = plainName(sentName)
       const received = await receive(source, { folder, name, maxBytes, limit })
       try {
-        return toStored(received, name, await putBlobs(database, storage, received))
+        const ended = withEnding(name, received.mediaType)
+        return toStored(received, ended, await putBlobs(database, storage, received))
       } finally {
         await received.discard()
       }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { filePolicy } from '../pages/serve.ts'
 
 const page = (title: string) => `<!doctype html>
 <html lang="en">
@@ -25,6 +26,7 @@ const policy = [
   "font-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",
+  "object-src 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
@@ -56,7 +58,9 @@ export async function registerExplorer(
       reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(html),
     )
     scope.get<{ Params: { '*': string } }>('/graphiql/*', { config, logLevel: 'warn' }, (request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile(request.params['*']),
+      reply
+        .headers({ 'cache-control': 'no-cache', 'content-security-policy': filePolicy })
+        .sendFile(request.params['*']),
     )
   })
 }

@@ -26,15 +26,23 @@ export interface SubscriptionContext {
   request: FastifyRequest
   /** From the payload of `connection_init`, for clients that cannot set headers. */
   authorization?: string
+  /** Known once its cookie was looked at: the token in it may be exchanged while the socket stays. */
+  sessionId?: string
   closeSocket(): void
 }
 
-function identify(
+async function identify(
   authenticate: Authenticate,
-  { request, authorization }: SubscriptionContext,
+  context: SubscriptionContext,
 ): Promise<Identity | undefined> {
+  const { authorization, sessionId } = context
   const key = authorization && /^Bearer\s+(\S+)$/i.exec(authorization)?.[1]
-  return key ? authenticate.key(key) : authenticate(request)
+  if (key) return authenticate.key(key)
+  if (sessionId) return authenticate.openSession(sessionId)
+  const identity = await authenticate(context.request)
+  const session = identity?.actor.session
+  if (session) context.sessionId = session.id
+  return identity
 }
 
 /** Whether an actor who sees only some rows sees this one; a deleted row can no longer be asked about. */

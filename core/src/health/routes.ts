@@ -21,7 +21,6 @@ export function registerHealthRoutes(
   const config = { needs: 'public' }
   app.get('/health/live', { config, logLevel: 'warn' }, async () => ({ status: 'ok' }))
   app.get('/health/ready', { config, logLevel: 'warn' }, async (_, reply) => {
-    reply.header('cache-control', 'no-store')
     const { checks, ready } = await health.check()
     if (isStopping()) return reply.status(503).send({ status: 'stopping', checks: summary(checks) })
     const degraded = checks.some(({ status }) => status === 'failed')

@@ -47,6 +47,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply
     .status(problem.status)
-    .header('content-type', 'application/problem+json')
+    .headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
     .send(JSON.stringify({ ...problem.toJSON(), requestId: request.id, instance: request.url.split('?')[0] }))
 }

@@ -27,6 +27,7 @@ export interface ServerOptions {
   /** Where log lines go; standard output unless told. */
   logStream?: NodeJS.WritableStream
   problems: string[]
+  publicUrl: string
   trustedProxies?: readonly string[] | undefined
 }
 
@@ -40,8 +41,10 @@ export async function createServer({
   logLevel,
   logStream,
   problems,
+  publicUrl,
   trustedProxies = [],
 }: ServerOptions): Promise<FastifyInstance> {
+  const headers = securityHeaders(publicUrl)
   const options: FastifyServerOptions = {
     logger: {
       level: logLevel,
@@ -63,7 +66,7 @@ export async function createServer({
     routerOptions: { maxParamLength: 200 },
     // Addresses the router itself refuses: bad percent-encoding, endless ids. No hook runs for those.
     frameworkErrors: (error, request, reply) => {
-      sendProblem(request, reply.headers(securityHeaders).header('x-request-id', request.id), error)
+      sendProblem(request, reply.headers(headers).header('x-request-id', request.id), error)
     },
   }
   const app = Fastify(options)
@@ -79,7 +82,7 @@ export async function createServer({
   })
   // Hooks of every request call `done`: a promise for each of them would cost more than what they do.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(securityHeaders).header('x-request-id', request.id)
+    reply.headers(headers).header('x-request-id', request.id)
     done()
   })
   await app.register(cookie)

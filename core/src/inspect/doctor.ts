@@ -141,6 +141,14 @@ export function checkHealth(checks: CheckResult[]): Finding[] {
   })
 }
 
+/** Whether a database is reached over a network without TLS that checks whom it talks to. */
+function isPlainAfar(databaseUrl: string | undefined): boolean {
+  if (!databaseUrl || !URL.canParse(databaseUrl)) return false
+  const { hostname, searchParams } = new URL(databaseUrl)
+  const isHere = hostname === '' || /^(localhost|127\.|\[::1\])/.test(hostname) || searchParams.has('host')
+  return !isHere && !['verify-full', 'verify-ca'].includes(searchParams.get('sslmode') ?? '')
+}
+
 /** Settings that work and are still not what a shop on the internet wants. */
 export function checkSettings(settings: {
   publicUrl: string
@@ -158,6 +166,16 @@ export function checkSettings(settings: {
       where: 'BEZEL_PUBLIC_URL',
       message,
       remedy: 'Put TLS in front and set BEZEL_PUBLIC_URL to the https address.',
+    })
+  }
+  if (settings.production && isPlainAfar(settings.databaseUrl)) {
+    findings.push({
+      level: 'warning',
+      code: 'plain-database',
+      where: 'DATABASE_URL',
+      message: 'The database is on another machine, and what goes there may go in the clear.',
+      remedy:
+        'Add sslmode=verify-full to DATABASE_URL, with the certificate of its authority in sslrootcert.',
     })
   }
   if (settings.production && settings.demo) {

@@ -36,6 +36,6 @@ export function registerMetrics(
       throw new Problem(forbidden, { detail: `This takes an API key with the permission "${permission}".` })
     }
     const { contentType, text } = await metrics.print(gather)
-    return reply.header('cache-control', 'no-store').type(contentType).send(text)
+    return reply.type(contentType).send(text)
   })
 }

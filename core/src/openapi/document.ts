@@ -30,7 +30,7 @@ const securitySchemes: Json = {
     type: 'apiKey',
     in: 'cookie',
     name: 'bezel_session',
-    description: 'The cookie of `POST /api/v1/auth/login`.',
+    description: 'The cookie of `POST /api/v1/auth/login`; over HTTPS it is called `__Host-bezel_session`.',
   },
   csrfToken: {
     type: 'apiKey',

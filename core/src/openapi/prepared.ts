@@ -53,8 +53,7 @@ export async function sendPrepared(
   prepared: Prepared,
 ): Promise<FastifyReply> {
   const encoding = acceptedEncoding(request.headers['accept-encoding'] as string | undefined)
-  reply.header('vary', 'accept-encoding').header('etag', prepared.etag)
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
+  reply.headers({ vary: 'accept-encoding', etag: prepared.etag, 'cache-control': 'no-cache' })
   if (alreadyHas(request.headers['if-none-match'], prepared.etag)) return reply.status(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply.type(prepared.type).send(await prepared.encoded(encoding))

@@ -17,6 +17,7 @@ const policy = [
   "connect-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
+  "object-src 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')

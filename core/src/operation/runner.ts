@@ -16,6 +16,18 @@ export interface Call extends CallOptions {
   idempotency?: IdempotencyClaim | undefined
 }
 
+// Who tries what they may not, or guesses: what somebody who watches the log wants to hear of.
+const alarming = new Set([401, 403, 429])
+
+/** Every refusal is a line of the log, whatever protocol it came by. No value of the input is in it. */
+function noteRefusal({ log }: Kernel, { name }: Operation, { code, status }: Problem, call: Call): void {
+  const { actor, client, requestId } = call
+  const who = { actor: actor.type, actorId: actor.id, address: client?.address }
+  const line = { reqId: requestId, operation: name, code, ...who }
+  if (alarming.has(status)) log.warn(line, 'refused')
+  else log.info(line, 'refused')
+}
+
 /** The one authorization of the verb itself. Fields and stores are narrowed where records are read and written. */
 export function authorize(operation: Operation, { actor }: Pick<CallOptions, 'actor'>, now: Date): void {
   const refusal = refusalOf(operation, actor, now)
@@ -80,6 +92,7 @@ export async function runOperation(
     return answer
   } catch (error) {
     measure(error instanceof Problem ? 'refused' : 'failed')
+    if (error instanceof Problem) noteRefusal(kernel, operation, error, call)
     throw error
   }
 }

@@ -22,7 +22,8 @@ export function pageSender(page: string): (reply: FastifyReply) => FastifyReply 
       "manifest-src 'self'",
       "worker-src 'self'",
       "form-action 'self'",
-      "base-uri 'self'",
+      "base-uri 'none'",
+      "object-src 'none'",
       "frame-ancestors 'none'",
     ]
     return reply

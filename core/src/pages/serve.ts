@@ -5,6 +5,10 @@ import { pageSender } from './page.ts'
 /** For addresses that carry the hash of what they name. */
 export const year = 'public, max-age=31536000, immutable'
 
+/** What a page loads; a worker among it is held to the policy that it comes with. */
+export const filePolicy =
+  "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'"
+
 export interface Pages {
   /** Where they are: `/admin`. */
   at: string
@@ -39,7 +43,7 @@ export async function servePages(
       const path = request.params['*']
       const isHashed = hashed.test(path)
       if (!isHashed && !fresh?.test(path)) return send(reply)
-      reply.header('cache-control', isHashed ? year : 'no-cache')
+      reply.headers({ 'cache-control': isHashed ? year : 'no-cache', 'content-security-policy': filePolicy })
       return reply.sendFile(path)
     })
   })

@@ -1,6 +1,8 @@
 import type { TestAnswer, TestApp } from '../../src/testing/app.ts'
 
 export interface Browser {
+  /** The session's, as it is sent. */
+  cookie(): string
   signIn(email: string, password: string): Promise<TestAnswer>
   request(method: string, path: string, body?: unknown): Promise<TestAnswer>
 }
@@ -11,14 +13,16 @@ export function openBrowser(app: TestApp): Browser {
   let token: string | undefined
   async function request(method: string, path: string, body?: unknown): Promise<TestAnswer> {
     const headers = { cookie, ...(token && method !== 'GET' && { 'x-csrf-token': token }) }
-    return app.request(method, path, body, { key: null, headers })
+    const answer = await app.request(method, path, body, { key: null, headers })
+    const [set] = [answer.headers['set-cookie'] ?? []].flat()
+    if (set) cookie = set.split(';')[0] as string
+    return answer
   }
   return {
+    cookie: () => cookie,
     request,
     async signIn(email, password) {
       const answer = await request('POST', '/api/v1/auth/login', { email, password })
-      const [set] = [answer.headers['set-cookie'] ?? []].flat()
-      if (set) cookie = set.split(';')[0] as string
       token = (await request('GET', '/api/v1/auth/session')).body.csrfToken ?? undefined
       return answer
     },

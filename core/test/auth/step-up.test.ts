@@ -34,6 +34,57 @@ t.test('a dangerous operation asks who signed in long ago to confirm it', async 
   t.match(await browser.request('POST', '/api/v1/roles', newRole('Confirmed')), { status: 201 })
 })
 
+t.test('confirming who one is gives the session a new token, and the old one is over', async (t) => {
+  minutes = 0
+  const browser = openBrowser(app)
+  await browser.signIn(email, password)
+  const before = browser.cookie()
+  await browser.request('POST', '/api/v1/auth/step-up', { password })
+  t.not(browser.cookie(), before)
+  t.match(await browser.request('GET', '/api/v1/auth/session'), { status: 200 })
+  t.match(await browser.request('POST', '/api/v1/roles', newRole('Same session')), { status: 201 })
+  const stolen = await app.request('GET', '/api/v1/auth/session', undefined, {
+    key: null,
+    headers: { cookie: before },
+  })
+  t.equal(stolen.status, 401)
+})
+
+t.test(
+  'a session ends after an hour without use, and twelve hours after signing in whatever its use',
+  async (t) => {
+    const browser = openBrowser(app)
+    await browser.signIn(email, password)
+    const idleFor = (minutes: number) =>
+      app.database.query(
+        `update bezel_core.sessions set last_seen_at = now() - make_interval(mins => $1),
+         expires_at = now() + make_interval(mins => 60 - $1)`,
+        [minutes],
+      )
+    const seen = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 450))
+      return (await browser.request('GET', '/api/v1/auth/session')).status
+    }
+    const left = async () =>
+      (
+        await app.database.query<{ minutes: number }>(
+          'select round(extract(epoch from max(expires_at) - now()) / 60)::int as minutes from bezel_core.sessions',
+        )
+      )[0]?.minutes
+    t.equal(await left(), 60)
+    await idleFor(59)
+    t.equal(await seen(), 200)
+    t.equal(await left(), 60, 'use keeps it open')
+    await app.database.query(
+      `update bezel_core.sessions set created_at = now() - interval '690 minutes', last_seen_at = now() - interval '2 minutes'`,
+    )
+    t.equal(await seen(), 200)
+    t.equal(await left(), 30, 'but for twelve hours at most')
+    await idleFor(61)
+    t.equal(await seen(), 401)
+  },
+)
+
 t.test('an API key confirms nothing, for it proves itself with every request', async (t) => {
   t.match(await app.request('POST', '/api/v1/roles', newRole('By key')), { status: 201 })
 })

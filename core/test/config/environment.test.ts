@@ -74,3 +74,11 @@ t.test(
     t.match(problems, [/cannot write to its data folder .*BEZEL_DATA_DIR/])
   },
 )
+
+t.test('a shop in production has no demo owner unless it asks for one', async (t) => {
+  const demoOf = (env: Record<string, string>) =>
+    readServerSettings({ BEZEL_DATA_DIR: '.bezel/test', BEZEL_SECRET: 'x'.repeat(32), ...env }, []).demo
+  t.equal(demoOf({}), true)
+  t.equal(demoOf({ NODE_ENV: 'production' }), false)
+  t.equal(demoOf({ NODE_ENV: 'production', BEZEL_DEMO: '1' }), true)
+})

@@ -38,13 +38,18 @@ const Ring = defineEntity('Ring', {
   },
 })
 
+const Wearer = defineEntity('Wearer', {
+  collection: 'wearers',
+  fields: { name: text({ personal: true }), photo: optional(file()) },
+})
+
 const folder = await mkdtemp(join(tmpdir(), 'bezel-files-'))
 const rings = definePlugin({
   name: 'rings',
   version: '1.0.0',
   core: '^1.0.0',
-  entities: [Shop, Ring],
-  operations: [...crud(Shop), ...crud(Ring)],
+  entities: [Shop, Ring, Wearer],
+  operations: [...crud(Shop), ...crud(Ring), ...crud(Wearer)],
   migrations: pathToFileURL(`${folder}/`),
 })
 const app = await testApp({ plugins: [rings], env: { CORE_UPLOAD_MAX_MEGABYTES: '1' } })
@@ -174,6 +179,31 @@ t.test('a type is what the content says, and what could run is offered for downl
   t.equal((await upload('a,b\n1,2\n', 'stones.csv')).body.mediaType, 'text/csv')
   t.equal((await upload('', 'nothing')).body.size, 0)
   t.equal((await read(`/api/v1/files/${page.body.id}/thumbnail`)).status, 404)
+})
+
+t.test('a file is named as what it is, whatever its sender or who renames it says', async (t) => {
+  const named = async (content: string, name: string) => (await upload(content, name)).body
+  t.equal((await named('%PDF-1.7 …', 'certificate.exe')).name, 'certificate.exe.pdf')
+  t.equal((await named('<!doctype html><script>alert(1)</script>', 'ring.jpg')).name, 'ring.jpg.txt')
+  t.equal((await named('@echo off', 'start.bat')).name, 'start.bat.txt')
+  t.equal((await named('MZ\0\0\x01', 'setup.exe')).name, 'setup.exe.bin')
+  t.equal((await named('ISO-10303-21;', 'bezel.step')).name, 'bezel.step', 'what misleads nobody stays')
+  const notes = await named('plain words', 'notes.md')
+  await app.request('PATCH', `/api/v1/files/${notes.id}`, { name: 'invoice.html' })
+  const { headers } = await read(`/api/v1/files/${notes.id}/content`)
+  t.match(headers.get('content-disposition'), /filename="invoice\.html\.txt"/)
+})
+
+t.test('a browser keeps photographs of goods for some minutes, and nothing about people', async (t) => {
+  const kept = async (id: string, query = '') =>
+    (await read(`/api/v1/files/${id}/content${query}`)).headers.get('cache-control')
+  const { id } = (await upload(await photo(), 'ring.jpg')).body
+  t.equal(await kept(id), 'private, max-age=300')
+  t.equal(await kept(id, '?download=true'), 'no-store')
+  t.equal(await kept((await upload('%PDF-1.7 …', 'appraisal.pdf')).body.id), 'no-store')
+  const face = (await upload(await photo(), 'face.jpg')).body.id
+  await app.request('POST', '/api/v1/wearers', { name: 'Ada', photoId: face })
+  t.equal(await kept(face), 'no-store')
 })
 
 t.test('refused uploads leave nothing behind', async (t) => {

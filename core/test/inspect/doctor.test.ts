@@ -62,7 +62,13 @@ t.test('settings that would harm a real shop are warned of in production only', 
     ['plain-http', 'demo-in-production'],
   )
   t.same(checkSettings({ ...settings, production: false }), [])
-  t.same(checkSettings({ ...settings, publicUrl: 'https://crm.example.com', demo: false }), [])
+  const good = { ...settings, publicUrl: 'https://crm.example.com', demo: false }
+  t.same(checkSettings(good), [])
+  const afar = 'postgres://bezel@db.example.com/bezel'
+  const codesWith = (databaseUrl: string) => checkSettings({ ...good, databaseUrl }).map(({ code }) => code)
+  t.same(codesWith(afar), ['plain-database'])
+  t.same(codesWith(`${afar}?sslmode=verify-full`), [])
+  t.same(codesWith('postgres://bezel@localhost/bezel'), [])
 })
 
 t.test('a database without migrations is one finding per migration, not one per column', async (t) => {

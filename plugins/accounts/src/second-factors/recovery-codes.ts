@@ -3,9 +3,9 @@ import { type Context, tokenHash } from '@bezel/core'
 
 const letters = '23456789abcdefghjkmnpqrstuvwxyz'
 const codes = 10
-const length = 16
+const length = 24
 
-/** Sixteen letters that cannot be mixed up, some 79 random bits: `k3m9-wx7q-…` */
+/** 24 letters that cannot be mixed up, some 118 random bits, so that a plain hash keeps them: `k3m9-wx7q-…` */
 function newCode(): string {
   let code = ''
   while (code.length < length) {

@@ -46,6 +46,7 @@ const list = operation({
 const forget = operation({
   name: 'account.forget-device',
   needs: 'own-account',
+  stepUp: true,
   summary: 'Forget a browser: its sessions end, and it counts as new',
   input: byId,
   output: done,

@@ -25,6 +25,7 @@ const list = operation({
 const end = operation({
   name: 'account.end-session',
   needs: 'own-account',
+  stepUp: true,
   summary: 'Sign out one of your sessions, wherever it is',
   input: byId,
   output: done,
@@ -44,6 +45,7 @@ const end = operation({
 const endOthers = operation({
   name: 'account.end-other-sessions',
   needs: 'own-account',
+  stepUp: true,
   summary: 'Sign out everywhere else; remembered devices are asked for a second factor again',
   input: body({}),
   output: Type.Object({ ended: Type.Integer() }),
