@@ -14,6 +14,7 @@ import { profileOperations } from './profile/operations.ts'
 import { passwordOperations } from './recover/operations.ts'
 import { registerOperations } from './register/operations.ts'
 import { secondFactorOperations } from './second-factors/operations.ts'
+import { securityOperations } from './security/operations.ts'
 import { accounts } from './service.ts'
 import { sessionOperations } from './sessions/operations.ts'
 import { settingsSchema } from './settings.ts'
@@ -42,6 +43,7 @@ export default definePlugin({
     ...profileOperations,
     ...emailOperations,
     ...sessionOperations,
+    ...securityOperations,
     ...userOperations,
     ...invitationOperations,
     ...personalDataOperations,

@@ -23,6 +23,7 @@ const quiet = [
   'invitation-accepted',
   'session-ended',
   'erasure-asked',
+  'copy-asked',
 ] as const
 
 export type EventType = keyof typeof alarming | (typeof quiet)[number]

@@ -1,6 +1,7 @@
 import { forgetGuesses, grantTooWide, notFound, operation, Problem, Type } from '@bezel/core'
-import { byId, done, id, nullable } from '../inputs.ts'
+import { body, byId, done, id, nullable } from '../inputs.ts'
 import { factorsOf } from '../second-factors/state.ts'
+import { noteEvent } from '../security/note.ts'
 import { assertMayManage } from '../sessions/operations.ts'
 
 const text = nullable(Type.String())
@@ -60,4 +61,26 @@ const unlock = operation({
   },
 })
 
-export const userOperations = [access, unlock]
+const endSession = operation({
+  name: 'users.end-session',
+  needs: 'users.write',
+  stepUp: true,
+  summary: 'Sign somebody out in one place',
+  input: body({ id, sessionId: id }),
+  output: done,
+  rest: 'DELETE /users/:id/sessions/:sessionId',
+  graphql: 'mutation endSessionOfUser',
+  errors: [grantTooWide],
+  async run(ctx, { id: userId, sessionId }) {
+    await assertMayManage(ctx, userId)
+    const ended = await ctx.db.query(
+      'delete from bezel_core.sessions where id = $1 and user_id = $2 returning id',
+      [sessionId, userId],
+    )
+    if (ended.length === 0) throw new Problem(notFound)
+    await noteEvent(ctx, 'session-ended', userId, 'by a colleague')
+    return { done: true }
+  },
+})
+
+export const userOperations = [access, unlock, endSession]
