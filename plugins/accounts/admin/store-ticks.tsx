@@ -1,5 +1,5 @@
 import { t, useActor, useList } from '@bezel/admin-ui'
-import { apart, quiet, Tick } from './parts.tsx'
+import { quiet, Tick } from './parts.tsx'
 
 interface Props {
   chosen: string[]
@@ -18,7 +18,7 @@ function Ticks({ chosen, help, onChange }: Props) {
   const { rows, error } = useList('stores', { sort: 'name', limit: 100 })
   if (error || rows.length === 0) return null
   return (
-    <fieldset style={{ ...apart, border: 0, padding: 0, minWidth: 0 }}>
+    <fieldset style={{ margin: '14px 0 0', border: 0, padding: 0, minWidth: 0 }}>
       <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }}>{t('accounts.stores')}</legend>
       <p style={quiet}>{help}</p>
       {rows.map(({ id, name }) => (

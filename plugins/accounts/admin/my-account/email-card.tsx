@@ -1,5 +1,5 @@
 import { Button, Card, Field, notify, t, useApi, useOperation } from '@bezel/admin-ui'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import { apart, failed, fields, problemOf, quiet, row, stack } from '../parts.tsx'
 import type { Account } from '../types.ts'
 
@@ -18,10 +18,18 @@ interface Props {
 export function EmailCard({ account, onChanged }: Props) {
   const [asking, setAsking] = useState(false)
   const [sides, setSides] = useState<Side[]>([])
-  const close = () => {
+  const close = useCallback(() => {
     setAsking(false)
     setSides([])
-  }
+  }, [])
+  // Links of the mails may be opened in another browser: whoever comes back from there sees the new address.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is what ends the question
+  useEffect(close, [account.email, close])
+  useEffect(() => {
+    if (sides.length === 0) return
+    addEventListener('focus', onChanged)
+    return () => removeEventListener('focus', onChanged)
+  }, [sides, onChanged])
   return (
     <Card title={t('accounts.email')}>
       {sides.length > 0 ? (

@@ -18,10 +18,10 @@ export function OpenRequest({ request }: { request: DataRequest }) {
   return (
     <Card title={t(`accounts.kind_${kind}`)} aside={<Deadline createdAt={createdAt} />}>
       <div style={stack}>
-        <p>
-          <Who request={request} />{' '}
+        <div style={row}>
+          <Who request={request} />
           <span style={quiet}>{t('accounts.askedAt', { at: when(createdAt) })}</span>
-        </p>
+        </div>
         {reason ? (
           <blockquote
             style={{

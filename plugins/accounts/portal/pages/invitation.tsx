@@ -38,14 +38,15 @@ export default function Invitation() {
     <Entrance title={t('invitation.hello', { name })} lead={t('invitation.lead', { role })}>
       <Form
         submit={t('invitation.submit')}
-        onSubmit={async ({ password }) => {
-          const path = '/account/accept-invitation'
-          await api.send<Admission>(path, { method: 'POST', body: { token, password }, anonymous: true })
+        onSubmit={async ({ name: own, password }) => {
+          const body = { token, name: own, password }
+          await api.send<Admission>('/account/accept-invitation', { method: 'POST', body, anonymous: true })
           // A second factor that the role takes is set up there.
           location.assign('/admin')
         }}
       >
         <Field name="email" label={t('email')} value={email} readOnly autoComplete="username" />
+        <Field name="name" label={t('name')} defaultValue={name} autoComplete="name" maxLength={120} required />
         <NewPassword label={t('password.choose')} own={[name, email]} />
       </Form>
     </Entrance>

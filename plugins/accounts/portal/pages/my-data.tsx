@@ -1,5 +1,5 @@
 import { Badge, Button, Card, useT } from '@bezel/admin-ui/kit'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Cancelled, usePortal } from '../app/portal.ts'
 import { messageOf } from '../app/problems.ts'
 import { useTitle } from '../parts/entrance.tsx'
@@ -34,8 +34,11 @@ export default function MyData() {
       {requests.length > 0 ? <Requests requests={requests} /> : null}
       <Card title={t('data.copy')}>
         <p className={styles.lead}>{t('data.copyHelp')}</p>
-        <Download />
-        {data ? <Ask kind="copy" isOpen={waits('copy')} onAsked={reload} /> : null}
+        {data ? (
+          <Ask kind="copy" isOpen={waits('copy')} onAsked={reload}>
+            <Download />
+          </Ask>
+        ) : null}
       </Card>
       <Card title={t('data.erasure')}>
         <p className={styles.lead}>{t('data.erasureHelp')}</p>
@@ -107,23 +110,25 @@ interface AskProps {
   /** The shop has such a request already. */
   isOpen: boolean
   onAsked: () => Promise<void>
+  /** What can be done without asking. */
+  children?: ReactNode
 }
 
-function Ask({ kind, isOpen, onAsked }: AskProps) {
+function Ask({ kind, isOpen, onAsked, children }: AskProps) {
   const { t } = useT()
   const { api, guarded } = usePortal()
   const [writing, setWriting] = useState(false)
-  if (isOpen)
-    return (
-      <div className={styles.after}>
-        <Notice tone="done">{t('data.asked')}</Notice>
-      </div>
-    )
   if (!writing)
     return (
-      <div className={styles.after}>
-        <Button onClick={() => setWriting(true)}>{t(`data.begin.${kind}`)}</Button>
-      </div>
+      <>
+        <div className={styles.ways}>
+          {children}
+          {isOpen ? null : (
+            <Button onClick={() => setWriting(true)}>{t(`data.begin.${kind}`)}</Button>
+          )}
+        </div>
+        {isOpen ? <Notice tone="done">{t('data.asked')}</Notice> : null}
+      </>
     )
   return (
     <Form
