@@ -40,6 +40,8 @@ const en = {
   newPassword: 'New password',
   passwordHelp:
     'At least {{count}} characters. Several words that do not belong together are easy to keep in mind.',
+  missing_one: '{{count}} more character',
+  missing_other: '{{count}} more characters',
   passwordChanged: 'Password changed. You are signed out everywhere else.',
   changeEmail: 'Change',
   newEmail: 'New e-mail address',
@@ -269,6 +271,8 @@ const de: typeof en = {
   newPassword: 'Neues Passwort',
   passwordHelp:
     'Mindestens {{count}} Zeichen. Mehrere Wörter, die nicht zusammengehören, merkt man sich leicht.',
+  missing_one: 'Noch {{count}} Zeichen',
+  missing_other: 'Noch {{count}} Zeichen',
   passwordChanged: 'Passwort geändert. Sie sind überall sonst abgemeldet.',
   changeEmail: 'Ändern',
   newEmail: 'Neue E-Mail-Adresse',

@@ -167,15 +167,29 @@ interface SecretProps {
   label: string
   autoComplete: 'current-password' | 'new-password'
   help?: string
+  /** Characters it takes; how many are missing is told while it is typed. */
+  least?: number
 }
 
 /** A field for a password, which no draft and no list of suggestions keeps. */
-export function Secret({ name, label, autoComplete, help }: SecretProps) {
+export function Secret({ name, label, autoComplete, help, least = 0 }: SecretProps) {
+  const [length, setLength] = useState(0)
+  const missing = length > 0 ? least - length : 0
   return (
     <label style={{ ...apart, display: 'block' }}>
       <span style={{ display: 'block', fontWeight: 500, marginBottom: 4 }}>{label}</span>
-      <input name={name} type="password" autoComplete={autoComplete} required style={input} />
+      <input
+        name={name}
+        type="password"
+        autoComplete={autoComplete}
+        required
+        style={input}
+        onChange={({ target }) => setLength([...target.value.normalize('NFKC')].length)}
+      />
       {help ? <span style={quiet}>{help}</span> : null}
+      <span role="status" style={{ ...quiet, display: 'block', color: 'var(--amber)' }}>
+        {missing > 0 ? t('accounts.missing', { count: missing }) : null}
+      </span>
     </label>
   )
 }

@@ -47,3 +47,16 @@ t.test('staff end one session of somebody, but of nobody who may do more', async
   const { events } = (await clerk.browser.send('GET', '/account/security-events')).body
   t.match(events[0], { type: 'session-ended', details: 'by a colleague' })
 })
+
+t.test('whoever is suspended and let in again signs in again: no session comes back to life', async (t) => {
+  const clerk = await shop.colleague('returns@example.com', ['users.read'])
+  const set = (active: boolean) => shop.request('PATCH', `/api/v1/users/${clerk.id}`, { active })
+  t.match(await clerk.browser.send('GET', '/account'), { status: 200 })
+  t.match(await set(false), { status: 200 })
+  await shop.settle()
+  t.match(await clerk.browser.send('GET', '/account'), { status: 401 })
+  t.match(await set(true), { status: 200 })
+  await shop.settle()
+  t.match(await clerk.browser.send('GET', '/account'), { status: 401 }, 'still out')
+  t.match(await clerk.browser.signIn('returns@example.com', good), { status: 200 })
+})

@@ -2,6 +2,7 @@ import { Button, Card, t, useApi } from '@bezel/admin-ui'
 import { useCallback, useEffect, useState } from 'react'
 import { EventBadge } from '../event-columns.tsx'
 import { deviceOf, failed, Line, Lines, quiet, when } from '../parts.tsx'
+import type { Account } from '../types.ts'
 
 interface SecurityEvent {
   id: string
@@ -16,8 +17,8 @@ interface Answer {
   hasMore: boolean
 }
 
-/** What happened to one's account, newest first. */
-export function EventsCard() {
+/** What happened to one's account, newest first; read anew whenever the account was. */
+export function EventsCard({ account }: { account: Account }) {
   const api = useApi()
   const [shown, setShown] = useState<Answer>({ events: [], hasMore: false })
   const more = useCallback(
@@ -28,7 +29,8 @@ export function EventsCard() {
     },
     [api],
   )
-  useEffect(() => void more([]).catch(failed), [more])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed the account is an event of it
+  useEffect(() => void more([]).catch(failed), [more, account])
   const { events, hasMore } = shown
   if (events.length === 0) return null
   return (

@@ -45,7 +45,7 @@ export function MyAccountPage() {
           <IdentitiesCard />
           <SessionsCard />
           <DevicesCard />
-          <EventsCard />
+          <EventsCard account={account} />
         </div>
       </div>
     </Page>

@@ -24,6 +24,7 @@ export function PasswordCard({ account, onChanged }: { account: Account; onChang
       setProblem(problemOf(error))
     }
   }
+  const least = data?.passwordMinimum ?? 15
   const word = t(account.hasPassword ? 'accounts.changePassword' : 'accounts.setPassword')
   return (
     <Card title={t('accounts.password')}>
@@ -36,7 +37,8 @@ export function PasswordCard({ account, onChanged }: { account: Account; onChang
             name="password"
             label={t('accounts.newPassword')}
             autoComplete="new-password"
-            help={t('accounts.passwordHelp', { count: data?.passwordMinimum ?? 15 })}
+            least={least}
+            help={t('accounts.passwordHelp', { count: least })}
           />
           <p role="alert" style={{ color: 'var(--ruby)' }}>
             {problem}

@@ -1,6 +1,6 @@
 import { Badge, Button, Card, useT } from '@bezel/admin-ui/kit'
 import { useCallback, useEffect, useState } from 'react'
-import { usePortal } from '../app/portal.ts'
+import { useAccount, usePortal } from '../app/portal.ts'
 import { hasText } from '../i18n/texts.ts'
 import styles from '../styles/parts.module.css'
 import { deviceName } from './device.ts'
@@ -24,9 +24,10 @@ interface Answer {
 /** What deserves a second look: somebody else may have done it. */
 const alarming = /guesses|removed|new-device|recovery-code-used|reset|email-changed|unlinked/
 
-/** What happened to the account, newest first. */
+/** What happened to the account, newest first; read anew whenever the account was. */
 export function Events() {
   const { t } = useT()
+  const account = useAccount()
   const { api } = usePortal()
   const act = useAct()
   const [shown, setShown] = useState<Answer>()
@@ -38,7 +39,8 @@ export function Events() {
     },
     [api],
   )
-  useEffect(() => void more([]).catch(() => {}), [more])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changed the account is an event of it
+  useEffect(() => void more([]).catch(() => {}), [more, account])
   if (!shown) return null
   return (
     <Card title={t('events.title')}>
