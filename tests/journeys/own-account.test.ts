@@ -110,11 +110,7 @@ if (browser) {
     t.same(await shot(page, 'crop'), [], 'nothing keeps people out')
     await page.getByRole('button', { name: 'Use picture' }).click()
     await page.getByText('Your picture is saved.').waitFor()
-    await assertPicture(
-      t,
-      shop,
-      (await page.getByRole('img', { name: ada.name }).getAttribute('src')) ?? '',
-    )
+    await assertPicture(t, shop, (await page.getByRole('img', { name: ada.name }).getAttribute('src')) ?? '')
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('button', { name: 'Change picture' }).click(),

@@ -228,7 +228,9 @@ async function journeys(browser: Browser): Promise<void> {
     const email = 'twice@shop.example'
     const guess = async (word: string) =>
       (
-        await (await browser.newContext()).request.post(`${base}/api/v1/auth/login`, {
+        await (
+          await browser.newContext()
+        ).request.post(`${base}/api/v1/auth/login`, {
           data: { email, password: word },
         })
       ).status()

@@ -46,7 +46,14 @@ export default function Invitation() {
         }}
       >
         <Field name="email" label={t('email')} value={email} readOnly autoComplete="username" />
-        <Field name="name" label={t('name')} defaultValue={name} autoComplete="name" maxLength={120} required />
+        <Field
+          name="name"
+          label={t('name')}
+          defaultValue={name}
+          autoComplete="name"
+          maxLength={120}
+          required
+        />
         <NewPassword label={t('password.choose')} own={[name, email]} />
       </Form>
     </Entrance>

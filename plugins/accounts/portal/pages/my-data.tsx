@@ -123,9 +123,7 @@ function Ask({ kind, isOpen, onAsked, children }: AskProps) {
       <>
         <div className={styles.ways}>
           {children}
-          {isOpen ? null : (
-            <Button onClick={() => setWriting(true)}>{t(`data.begin.${kind}`)}</Button>
-          )}
+          {isOpen ? null : <Button onClick={() => setWriting(true)}>{t(`data.begin.${kind}`)}</Button>}
         </div>
         {isOpen ? <Notice tone="done">{t('data.asked')}</Notice> : null}
       </>

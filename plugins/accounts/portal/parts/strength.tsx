@@ -14,10 +14,7 @@ const ownWords = (own: string[]): string[] =>
 /** 0 to 4. What strangers know of the person adds nothing, however long it is: only the rest counts. */
 function scoreOf(password: string, own: string[]): number {
   const words = ownWords(own).sort((a, b) => b.length - a.length)
-  const rest = words.reduce(
-    (text, word) => text.replaceAll(word.toLowerCase(), ''),
-    password.toLowerCase(),
-  )
+  const rest = words.reduce((text, word) => text.replaceAll(word.toLowerCase(), ''), password.toLowerCase())
   const scores = [password, rest].map((text) => zxcvbn.check(text, words).score)
   return Math.min(...scores)
 }
