@@ -26,8 +26,18 @@ async function shot(page: Page, name: string): Promise<string[]> {
   return barriers(page)
 }
 
-/** Sharp belongs to the core; tests find it there. */
-const sharp = createRequire(resolve('core/package.json'))('sharp') as typeof import('sharp')
+interface Picture {
+  metadata(): Promise<{ exif?: Buffer; width?: number; height?: number }>
+  stats(): Promise<{ channels: { mean: number }[] }>
+  png(): Picture
+  jpeg(): Picture
+  withExif(exif: object): Picture
+  composite(above: object[]): Picture
+  toBuffer(): Promise<Buffer>
+}
+
+/** Belongs to the core, and is found there. */
+const sharp = createRequire(resolve('core/package.json'))('sharp') as (input: object) => Picture
 
 /** A photograph, red at the left and blue at the right, with a place in what cameras hide in it. */
 async function photograph(): Promise<Buffer> {

@@ -42,7 +42,7 @@ const steps: Record<string, [number, number]> = {
 }
 
 /** Its texts, in the language of the page around it. */
-export interface CropTexts {
+interface CropTexts {
   help: string
   zoom: string
   use: string
@@ -50,7 +50,7 @@ export interface CropTexts {
   refused: string
 }
 
-export interface CropProps {
+interface CropProps {
   file: File
   texts: CropTexts
   onDone: (square: Blob) => void
