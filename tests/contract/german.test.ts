@@ -11,6 +11,8 @@ import { en } from '../../admin-ui/src/i18n/en.ts'
 import shop from '../../fastify.config.ts'
 import { labels as accounts } from '../../plugins/accounts/admin/labels.ts'
 import { messages as accountMessages } from '../../plugins/accounts/admin/messages.ts'
+import { de as portalDe } from '../../plugins/accounts/portal/i18n/de.ts'
+import { en as portalEn } from '../../plugins/accounts/portal/i18n/en.ts'
 import { labels as customers } from '../../plugins/customers/admin/labels.ts'
 import { messages as customerMessages } from '../../plugins/customers/admin/messages.ts'
 import { CHANNELS } from '../../plugins/customers/src/contract.ts'
@@ -114,11 +116,12 @@ function shape(dictionary: object, path = ''): string[] {
 }
 
 t.test(
-  'the German texts of the shell and the panels are those of the English ones, with the same values in them',
+  'the German texts of the shell, the panels and the portal are those of the English ones, with the same values in them',
   (t) => {
     for (const [english, german] of [
       [en, de],
       [accountMessages.en, accountMessages.de],
+      [portalEn, portalDe],
       [customerMessages.en, customerMessages.de],
       [inventoryMessages.en, inventoryMessages.de],
     ] as const)

@@ -19,15 +19,42 @@ export interface Mail {
 
 export interface PortalShop {
   base: string
+  /** The owner's browser, without a page. */
+  owner: APIRequestContext
   /** The next mail to an address that was not read yet, from the outbox that a shop in development has. */
   mail(to: string): Promise<Mail>
 }
 
-export async function openPortalShop(t: Pick<typeof tap, 'teardown'>, browser: Browser): Promise<PortalShop> {
-  const base = await openNamedShop(t)
+export async function openPortalShop(
+  t: Pick<typeof tap, 'teardown'>,
+  browser: Browser,
+  settings?: Parameters<typeof openNamedShop>[1],
+): Promise<PortalShop> {
+  const base = await openNamedShop(t, settings)
   const { request } = await visitor(browser, base)
   const read = new Set<string>()
-  return { base, mail: (to) => nextMail(request, base, to, read) }
+  return { base, owner: request, mail: (to) => nextMail(request, base, to, read) }
+}
+
+/** Opens an account as the pages do, for journeys that begin later. */
+export async function register({ base, mail }: PortalShop, who: Person): Promise<void> {
+  const { ticket } = await sendAnonymously(base, 'account/register', who)
+  await sendAnonymously(base, 'account/confirm', { ticket, code: (await mail(who.email)).code })
+}
+
+/** What somebody sends who has no cookie and keeps none. */
+export async function sendAnonymously(
+  base: string,
+  path: string,
+  body: object,
+): Promise<Record<string, string>> {
+  const answer = await fetch(`${base}/api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+  return (await answer.json()) as Record<string, string>
 }
 
 async function nextMail(

@@ -66,12 +66,28 @@ export async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode === null) await once(child, 'exit')
 }
 
-/** A demo shop of its own at a host with a name, for passkeys work at no other. @returns its address */
-export async function openNamedShop(t: Pick<typeof tap, 'teardown'>): Promise<string> {
+/** Settings of a shop without demo data, whose owner signs in as the demo's. */
+export const emptyShop = {
+  BEZEL_DEMO: '0',
+  BEZEL_OWNER_EMAIL: 'owner@bezel.example',
+  BEZEL_OWNER_PASSWORD: 'demo owner password',
+}
+
+/** A shop of its own at a host with a name, for passkeys work at no other; with demo data unless told. @returns its address */
+export async function openNamedShop(
+  t: Pick<typeof tap, 'teardown'>,
+  settings: (base: string) => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv> = () => ({}),
+): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'bezel-journey-'))
   const port = await freePort()
   const base = `http://localhost:${port}`
-  const own = { BEZEL_DATA_DIR: data, BEZEL_PUBLIC_URL: base, LOG_LEVEL: 'warn', DATABASE_URL: '' }
+  const own = {
+    BEZEL_DATA_DIR: data,
+    BEZEL_PUBLIC_URL: base,
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: '',
+    ...(await settings(base)),
+  }
   const server = await start({ cwd: process.cwd(), env: { ...process.env, ...own } }, port)
   t.teardown(async () => {
     await stop(server)

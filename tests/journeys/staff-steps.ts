@@ -92,14 +92,24 @@ export async function confirmIdentity(t: Test, { page, base }: Place, shot: Shot
   await page.unroute('**/api/v1/roles')
 }
 
+/** A key for a store, a part of a role and a time. */
 export async function makeKey(t: Test, { page, base }: Place): Promise<string> {
   await page.goto(`${base}/admin/api-keys/new`)
   await page.getByLabel('Name').fill('Website')
   await page.locator('select[name=roleId]').selectOption({ label: 'Customer care' })
-  await page.getByLabel('Works for').selectOption({ label: '30 days' })
+  await page.getByLabel('Works for').selectOption({ label: 'Until a day' })
+  await page.getByLabel('Last day').fill('2099-12-31')
+  await page.getByRole('checkbox', { name: 'Harbour' }).check()
+  await page.getByRole('checkbox', { name: 'Only part of the role' }).check()
+  t.ok(await page.getByRole('button', { name: 'Create key' }).isDisabled(), 'a key of nothing is none')
+  await page.getByRole('checkbox', { name: 'Customers: See' }).check()
+  t.equal(await page.getByRole('checkbox', { name: 'Stones: See' }).count(), 0, 'not more than the role')
   await page.getByRole('button', { name: 'Create key' }).click()
   const key = (await page.getByTestId('api-key').textContent()) ?? ''
   t.match(key, /^bzl_/)
+  const { data } = await (await page.request.get(`${base}/api/v1/api-keys?name=Website`)).json()
+  t.equal(data[0].stores.length, 1)
+  t.match(data[0], { scopes: ['customers.read'], expiresAt: /^2100-01-01|^2099-12-31/ })
   return key
 }
 

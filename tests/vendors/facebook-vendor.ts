@@ -10,6 +10,8 @@ export interface FacebookVendor extends TestVendor {
   origin: string
   /** Addresses that the vendor asked a browser to, newest last. */
   asked: URL[]
+  /** Who answers the dialog from now on, and how. */
+  expect(who: VendorPerson | 'declines'): void
   stop(): Promise<void>
 }
 
@@ -93,6 +95,10 @@ export async function facebookVendor(): Promise<FacebookVendor> {
     answer(response, 200, Object.fromEntries(fields.map((name) => [name, told[name]])))
   }
 
+  const expect = (who: VendorPerson | 'declines') => {
+    next = who
+  }
+
   const { token_endpoint, userinfo_endpoint } = facts.facebook
   const listen: RequestListener = (request, response) => {
     const url = new URL(request.url ?? '', server.origin)
@@ -108,8 +114,9 @@ export async function facebookVendor(): Promise<FacebookVendor> {
   return {
     origin: server.origin,
     asked,
+    expect,
     async visit(address, who) {
-      next = who
+      expect(who)
       asked.push(new URL(address))
       return Object.fromEntries((await follow(address, server.origin)).searchParams)
     },

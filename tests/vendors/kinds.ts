@@ -1,4 +1,4 @@
-import type { TestVendor, VendorFault } from '@bezel/accounts/testing'
+import type { TestVendor, VendorFault, VendorPerson } from '@bezel/accounts/testing'
 import facebook from '@bezel/auth-facebook'
 import google from '@bezel/auth-google'
 import linkedin from '@bezel/auth-linkedin'
@@ -8,14 +8,16 @@ import { client, openIdVendor } from './openid-vendor.ts'
 
 export interface Standing extends TestVendor {
   asked: URL[]
+  /** Who answers the vendor's page from now on, and how: for those whose browser is a real one. */
+  expect(who: VendorPerson | 'declines'): void
   stop(): Promise<void>
 }
 
 export interface VendorKind {
   id: 'google' | 'linkedin' | 'facebook'
   adapter: typeof google
-  /** The vendor at a local address, and the environment that points the adapter to it. */
-  stand(): Promise<{ vendor: Standing; env: Record<string, string> }>
+  /** The vendor at a local address, for a shop at another, and the environment that points the adapter to it. */
+  stand(shop?: string): Promise<{ vendor: Standing; env: Record<string, string> }>
   faults: VendorFault[]
   verifiesEmail: boolean
   /** What the browser is sent to the vendor with, besides state and where to come back to. */
@@ -33,8 +35,8 @@ function openId(id: 'google' | 'linkedin', adapter: typeof google): VendorKind {
   return {
     id,
     adapter,
-    async stand() {
-      const vendor = await openIdVendor(id)
+    async stand(shop) {
+      const vendor = await openIdVendor(id, shop)
       return { vendor, env: { ...secrets(prefix), [`${prefix}_ISSUER`]: vendor.issuer } }
     },
     faults: ['issuer', 'audience', 'signature', 'unsigned', 'nonce', 'expired'],

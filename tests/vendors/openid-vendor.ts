@@ -11,6 +11,8 @@ export interface OpenIdVendor extends TestVendor {
   issuer: string
   /** Addresses that the vendor asked a browser to, newest last. */
   asked: URL[]
+  /** Who answers the vendor's page from now on, and how. */
+  expect(who: VendorPerson | 'declines'): void
   stop(): Promise<void>
 }
 
@@ -25,6 +27,7 @@ function configure(
   name: 'google' | 'linkedin',
   people: Map<string, VendorPerson>,
   jwk: object,
+  shop: string,
 ): Configuration {
   const vendor = facts[name]
   const below = (address: string) => pathOf(address).slice(issuerPath(vendor.issuer).length)
@@ -33,10 +36,7 @@ function configure(
       {
         client_id: client.clientId,
         client_secret: client.clientSecret,
-        redirect_uris: [
-          'http://127.0.0.1/account/callback/test',
-          `http://127.0.0.1/account/callback/${name}`,
-        ],
+        redirect_uris: ['test', name].map((id) => `${shop}/account/callback/${id}`),
         token_endpoint_auth_method: 'client_secret_post',
       },
     ],
@@ -87,8 +87,11 @@ async function refusesVerifier(request: IncomingMessage, response: ServerRespons
   return false
 }
 
-/** A real OpenID provider with the addresses, scopes and claims of a vendor. */
-export async function openIdVendor(name: 'google' | 'linkedin'): Promise<OpenIdVendor> {
+/** A real OpenID provider with the addresses, scopes and claims of a vendor, whose client is a shop at an address. */
+export async function openIdVendor(
+  name: 'google' | 'linkedin',
+  shop = 'http://127.0.0.1',
+): Promise<OpenIdVendor> {
   const isLinkedIn = name === 'linkedin'
   const key: VendorKey = { key: privateKey, kid: 'the-key' }
   const jwk = { ...(await exportJWK(privateKey)), kid: key.kid, alg: 'RS256', use: 'sig' }
@@ -96,7 +99,7 @@ export async function openIdVendor(name: 'google' | 'linkedin'): Promise<OpenIdV
   const mount = issuerPath(facts[name].issuer)
   const issuer = `${server.origin}${mount}`
   const people = new Map<string, VendorPerson>()
-  const provider = new Provider(issuer, configure(name, people, jwk))
+  const provider = new Provider(issuer, configure(name, people, jwk, shop))
   const handle = provider.callback()
   const tokenPath = pathOf(facts[name].token_endpoint)
   const asked: URL[] = []
@@ -109,6 +112,11 @@ export async function openIdVendor(name: 'google' | 'linkedin'): Promise<OpenIdV
         ? { error: 'access_denied', error_description: 'The person said no.' }
         : { login: { accountId: next.subject } }
     await provider.interactionFinished(request, response, result)
+  }
+
+  function expect(who: VendorPerson | 'declines') {
+    next = who
+    if (who !== 'declines') people.set(who.subject, who)
   }
 
   async function exchange(request: IncomingMessage, response: ServerResponse) {
@@ -135,9 +143,9 @@ export async function openIdVendor(name: 'google' | 'linkedin'): Promise<OpenIdV
   return {
     issuer,
     asked,
+    expect,
     async visit(address, who) {
-      next = who
-      if (who !== 'declines') people.set(who.subject, who)
+      expect(who)
       asked.push(new URL(address))
       return Object.fromEntries((await follow(address, server.origin)).searchParams)
     },

@@ -126,6 +126,13 @@ export const de: Dictionary = {
     none: 'Ihr Konto hat kein Passwort. Melden Sie sich neu an und wiederholen Sie es dann.',
     again: 'Neu anmelden',
   },
+  crop: {
+    title: 'Ausschnitt wählen',
+    help: 'Ziehen Sie das Bild, oder bewegen Sie es mit den Pfeiltasten.',
+    zoom: 'Vergrößern',
+    use: 'Bild verwenden',
+    refused: 'Dieses Bild kann der Browser nicht lesen. Wählen Sie eine JPEG-, PNG- oder WebP-Datei.',
+  },
   factor: {
     scan: 'Scannen Sie dies mit einer Authenticator-App',
     scanHelp:

@@ -124,6 +124,13 @@ export const en = {
     none: 'Your account has no password. Sign in again, then repeat what you did.',
     again: 'Sign in again',
   },
+  crop: {
+    title: 'Choose a part',
+    help: 'Drag the picture, or move it with the arrow keys.',
+    zoom: 'Zoom',
+    use: 'Use picture',
+    refused: 'This is no picture that the browser can read. Choose a JPEG, PNG or WebP file.',
+  },
   factor: {
     scan: 'Scan this with an authenticator app',
     scanHelp: 'Google Authenticator, 1Password, Aegis and others work. Then enter the six digits it shows.',

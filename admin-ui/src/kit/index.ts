@@ -7,7 +7,11 @@
 import '../theme/fonts.css'
 import '../theme/tokens.css'
 import '../theme/global.css'
+// Pages load parts of the kit later than its styles.
+import '../account/crop.module.css'
 
+export { Crop } from '../account/crop.tsx'
+export { forgetReturn, takeReturn } from '../account/return.ts'
 export { type Api, createApi, type RequestOptions } from '../api/client.ts'
 export { ApiProblem } from '../api/problem.ts'
 export type { Session } from '../api/types.ts'

@@ -8,6 +8,7 @@
 export { CopyButton, type CopyButtonProps } from '../account/copy-button.tsx'
 export { addPasskey, hasPasskeys } from '../account/passkey.ts'
 export { RecoveryCodes, type RecoveryCodesProps } from '../account/recovery-codes.tsx'
+export { goToVendor } from '../account/vendor.ts'
 export type { Api } from '../api/client.ts'
 export { ApiProblem } from '../api/problem.ts'
 export type { ListAnswer, MoneyValue, Row } from '../api/types.ts'
@@ -22,6 +23,7 @@ export { EmptyState, type EmptyStateProps } from '../ui/empty-state.tsx'
 export { notify, type Toast } from '../ui/toast.tsx'
 export { Measure, type MeasureProps, Money, type MoneyProps } from './amounts.tsx'
 export { Board, type BoardProps } from './board.tsx'
+export { CropPicture, type CropPictureProps } from './crop-picture.tsx'
 export { Field, type FieldProps } from './field.tsx'
 // Data and the world around the panel.
 export {

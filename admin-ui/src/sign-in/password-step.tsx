@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react'
 import { hasPasskeys, signWithPasskey } from '../account/passkey.ts'
+import { goToVendor } from '../account/vendor.ts'
 import type { Api } from '../api/client.ts'
 import { shellConfig } from '../app/config.ts'
 import { useT } from '../i18n/use-t.ts'
@@ -65,6 +66,8 @@ export function PasswordStep({ api, offers, note, onEnter, onForgot }: Props) {
   )
 }
 
+const here = (): string => `${location.pathname}${location.search}`
+
 interface OtherProps {
   api: Api
   offers: Offers
@@ -81,17 +84,12 @@ function OtherWays({ api, offers, attempt, onEnter }: OtherProps) {
     const path = '/account/passkeys/sign-in'
     onEnter(await api.send<Admission>(path, { method: 'POST', body, anonymous: true }))
   }
-  const byVendor = async (id: string): Promise<void> => {
-    const path = `/account/providers/${id}/begin`
-    const { url } = await api.send<{ url: string }>(path, { method: 'POST', body: {}, anonymous: true })
-    location.assign(url)
-  }
   return (
     <div className={styles.others}>
       <p className={styles.or}>{t('signIn.or')}</p>
       {passkeys ? <Button onClick={() => void attempt(byPasskey)}>{t('signIn.passkey')}</Button> : null}
       {offers.providers.map(({ id, label }) => (
-        <Button key={id} onClick={() => void attempt(() => byVendor(id))}>
+        <Button key={id} onClick={() => void attempt(() => goToVendor(api, id, here()))}>
           {t('signIn.vendor', { name: label })}
         </Button>
       ))}

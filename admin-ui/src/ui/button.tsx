@@ -18,6 +18,7 @@ export function Button({ variant = 'default', icon, busy, children, className, .
       type="button"
       {...rest}
       className={classes}
+      data-framed={variant === 'quiet' ? undefined : ''}
       aria-busy={busy || undefined}
       disabled={rest.disabled || busy}
     >

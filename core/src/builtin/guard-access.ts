@@ -87,4 +87,14 @@ export async function guardUsers(ctx: Context, writes: RecordWrite[]): Promise<v
   const roles = await guardHolders(ctx, writes)
   if (writes.some(({ before }) => before?.active && roles.get(before.roleId)?.includes('*')))
     await assertOwnerLeft(ctx)
+  await endSessionsOfSuspended(ctx, writes)
+}
+
+/** Whoever is let in again later signs in again: no browser that was left open somewhere comes back to life. */
+async function endSessionsOfSuspended(ctx: Context, writes: RecordWrite[]): Promise<void> {
+  const suspended = writes.flatMap(({ before, after }) =>
+    before?.active && after?.active === false ? [after.id] : [],
+  )
+  if (suspended.length > 0)
+    await ctx.db.query('delete from bezel_core.sessions where user_id = any($1)', [suspended])
 }

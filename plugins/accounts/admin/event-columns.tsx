@@ -4,12 +4,11 @@ import { deviceOf } from './parts.tsx'
 /** Those that a mail tells of: a look at them may be worth it. */
 const alarming = /guesses|removed|new-device|recovery-code-used|reset/
 
-export function EventType({ value }: CellProps) {
-  const type = String(value)
-  return (
-    <Badge tone={alarming.test(type) ? 'warning' : 'neutral'}>{sayValue(type.replaceAll('-', '_'))}</Badge>
-  )
-}
+export const EventBadge = ({ type }: { type: string }) => (
+  <Badge tone={alarming.test(type) ? 'warning' : 'neutral'}>{sayValue(type.replaceAll('-', '_'))}</Badge>
+)
+
+export const EventType = ({ value }: CellProps) => <EventBadge type={String(value)} />
 
 export const Device = ({ value }: CellProps) => (
   <span title={String(value ?? '')}>{deviceOf(value as string | null)}</span>

@@ -42,6 +42,7 @@ const de: Record<string, string> = {
   'Invitation accepted': 'Einladung angenommen',
   'Session ended': 'Sitzung beendet',
   'Erasure asked': 'Löschung erbeten',
+  'Copy asked': 'Kopie erbeten',
   'User agent': 'Gerät',
   Recipient: 'Empfänger',
   Subject: 'Betreff',

@@ -1,13 +1,44 @@
-import { Button, notify, t } from '@bezel/admin-ui'
+import { ApiProblem, Button, notify, t, useApi } from '@bezel/admin-ui'
 import { type CSSProperties, type ReactNode, useState } from 'react'
 
 export const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 10 } as const
 export const stack = { display: 'grid', gap: 14 } as const
+/** Fields of the admin bring their distance along; what stands between them brings it by `apart`. */
+export const fields = { display: 'grid', gap: 4 } as const
+export const apart = { marginTop: 14 } as const
 export const quiet = { color: 'var(--ink-2)', fontSize: 14 } as const
 const plain = { listStyle: 'none', margin: 0, padding: 0 } as const
 
 export function failed(error: unknown): void {
   notify({ text: error instanceof Error ? error.message : String(error), tone: 'problem' })
+}
+
+/** What the server found wrong with the field that was sent, or else with the whole. */
+export function problemOf(error: unknown): string {
+  if (error instanceof ApiProblem) return error.errors[0]?.message ?? error.message
+  return String(error)
+}
+
+/** Reads what the server holds at a path and hands it to the browser's downloads. */
+export function useDownload(path: string, name: string) {
+  const api = useApi()
+  const [busy, setBusy] = useState(false)
+  const download = async () => {
+    setBusy(true)
+    try {
+      const data = await api.get<object>(path)
+      const href = URL.createObjectURL(
+        new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }),
+      )
+      Object.assign(document.createElement('a'), { href, download: name }).click()
+      setTimeout(() => URL.revokeObjectURL(href), 10_000)
+    } catch (error) {
+      failed(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, download }
 }
 
 /** Words for a date and time, short, in the reader's language. */
@@ -108,14 +139,27 @@ export function Sure({ label, confirm, busy, onConfirm }: SureProps) {
 
 export const input: CSSProperties = {
   width: '100%',
-  minHeight: 40,
+  minHeight: 38,
   padding: '6px 10px',
-  border: '1px solid var(--line-strong)',
+  border: '1px solid var(--field-line)',
   borderRadius: 6,
-  background: 'var(--surface)',
+  backgroundColor: 'var(--surface)',
   color: 'var(--ink)',
   font: 'inherit',
-  fontSize: 16,
+  fontSize: 15.5,
+}
+
+/** Looks as the admin's own choices do. */
+export const select: CSSProperties = {
+  ...input,
+  appearance: 'none',
+  paddingRight: 30,
+  textOverflow: 'ellipsis',
+  backgroundImage:
+    'linear-gradient(45deg, transparent 50%, var(--ink-2) 50%), linear-gradient(135deg, var(--ink-2) 50%, transparent 50%)',
+  backgroundPosition: 'right 17px center, right 12px center',
+  backgroundSize: '5px 5px',
+  backgroundRepeat: 'no-repeat',
 }
 
 interface SecretProps {
@@ -123,15 +167,29 @@ interface SecretProps {
   label: string
   autoComplete: 'current-password' | 'new-password'
   help?: string
+  /** Characters it takes; how many are missing is told while it is typed. */
+  least?: number
 }
 
 /** A field for a password, which no draft and no list of suggestions keeps. */
-export function Secret({ name, label, autoComplete, help }: SecretProps) {
+export function Secret({ name, label, autoComplete, help, least = 0 }: SecretProps) {
+  const [length, setLength] = useState(0)
+  const missing = length > 0 ? least - length : 0
   return (
-    <label style={{ display: 'block', maxWidth: 420 }}>
+    <label style={{ ...apart, display: 'block' }}>
       <span style={{ display: 'block', fontWeight: 500, marginBottom: 4 }}>{label}</span>
-      <input name={name} type="password" autoComplete={autoComplete} required style={input} />
+      <input
+        name={name}
+        type="password"
+        autoComplete={autoComplete}
+        required
+        style={input}
+        onChange={({ target }) => setLength([...target.value.normalize('NFKC')].length)}
+      />
       {help ? <span style={quiet}>{help}</span> : null}
+      <span role="status" style={{ ...quiet, display: 'block', color: 'var(--amber)' }}>
+        {missing > 0 ? t('accounts.missing', { count: missing }) : null}
+      </span>
     </label>
   )
 }

@@ -16,6 +16,7 @@ import { profileOperations } from './profile/operations.ts'
 import { passwordOperations } from './recover/operations.ts'
 import { registerOperations } from './register/operations.ts'
 import { secondFactorOperations } from './second-factors/operations.ts'
+import { securityOperations } from './security/operations.ts'
 import { accounts } from './service.ts'
 import { deviceOperations } from './sessions/devices.ts'
 import { sessionOperations } from './sessions/operations.ts'
@@ -48,6 +49,7 @@ export default definePlugin({
     ...emailOperations,
     ...sessionOperations,
     ...deviceOperations,
+    ...securityOperations,
     ...userOperations,
     ...invitationOperations,
     ...personalDataOperations,

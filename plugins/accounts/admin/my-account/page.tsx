@@ -1,8 +1,13 @@
 import { Badge, EmptyState, Page, t, useFetch } from '@bezel/admin-ui'
 import { stack } from '../parts.tsx'
 import type { Account } from '../types.ts'
+import { DataCard } from './data-card.tsx'
+import { EmailCard } from './email-card.tsx'
+import { EventsCard } from './events-card.tsx'
+import { IdentitiesCard } from './identities-card.tsx'
 import { PasswordCard } from './password-card.tsx'
-import { Picture, ProfileCard } from './profile-card.tsx'
+import { Picture } from './picture.tsx'
+import { ProfileCard } from './profile-card.tsx'
 import { SecondFactorCard } from './second-factor-card.tsx'
 import { DevicesCard, SessionsCard } from './sessions-cards.tsx'
 
@@ -31,12 +36,16 @@ export function MyAccountPage() {
       <div style={columns}>
         <div style={{ ...stack, gap: 18 }}>
           <ProfileCard key={account.id} account={account} onSaved={reload} />
+          <EmailCard account={account} onChanged={reload} />
           <PasswordCard account={account} onChanged={reload} />
+          <DataCard />
         </div>
         <div style={{ ...stack, gap: 18 }}>
           <SecondFactorCard account={account} onChanged={reload} />
+          <IdentitiesCard />
           <SessionsCard />
           <DevicesCard />
+          <EventsCard account={account} />
         </div>
       </div>
     </Page>

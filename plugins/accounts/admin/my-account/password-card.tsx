@@ -1,13 +1,7 @@
-import { ApiProblem, Button, Card, notify, t, useFetch, useOperation } from '@bezel/admin-ui'
+import { Button, Card, notify, t, useFetch, useOperation } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
-import { quiet, Secret, stack } from '../parts.tsx'
+import { apart, fields, problemOf, quiet, Secret, stack } from '../parts.tsx'
 import type { Account } from '../types.ts'
-
-/** What the server found wrong with the new password, or with the old one. */
-function reasonOf(error: unknown): string {
-  if (error instanceof ApiProblem) return error.errors[0]?.message ?? error.message
-  return String(error)
-}
 
 export function PasswordCard({ account, onChanged }: { account: Account; onChanged: () => void }) {
   const [open, setOpen] = useState(false)
@@ -27,14 +21,15 @@ export function PasswordCard({ account, onChanged }: { account: Account; onChang
       notify(t('accounts.passwordChanged'))
       onChanged()
     } catch (error) {
-      setProblem(reasonOf(error))
+      setProblem(problemOf(error))
     }
   }
+  const least = data?.passwordMinimum ?? 15
   const word = t(account.hasPassword ? 'accounts.changePassword' : 'accounts.setPassword')
   return (
     <Card title={t('accounts.password')}>
       {open ? (
-        <form onSubmit={(event) => void save(event)} style={stack}>
+        <form onSubmit={(event) => void save(event)} style={fields}>
           {account.hasPassword ? (
             <Secret name="current" label={t('accounts.currentPassword')} autoComplete="current-password" />
           ) : null}
@@ -42,12 +37,13 @@ export function PasswordCard({ account, onChanged }: { account: Account; onChang
             name="password"
             label={t('accounts.newPassword')}
             autoComplete="new-password"
-            help={t('accounts.passwordHelp', { count: data?.passwordMinimum ?? 15 })}
+            least={least}
+            help={t('accounts.passwordHelp', { count: least })}
           />
           <p role="alert" style={{ color: 'var(--ruby)' }}>
             {problem}
           </p>
-          <div style={{ display: 'flex', gap: 8 }}>
+          <div style={{ ...apart, display: 'flex', gap: 8 }}>
             <Button onClick={() => setOpen(false)}>{t('accounts.cancel')}</Button>
             <Button type="submit" variant="primary" busy={change.busy}>
               {word}

@@ -1,6 +1,6 @@
-import { Button, Card, Field, notify, t, useApi, useOperation } from '@bezel/admin-ui'
-import { type FormEvent, useRef, useState } from 'react'
-import { failed, quiet, row, stack, Tick } from '../parts.tsx'
+import { Button, Card, Field, notify, t, useOperation } from '@bezel/admin-ui'
+import { type FormEvent, useState } from 'react'
+import { apart, failed, fields, Tick } from '../parts.tsx'
 import type { Account } from '../types.ts'
 
 const zones = () =>
@@ -31,7 +31,7 @@ export function ProfileCard({ account, onSaved }: { account: Account; onSaved: (
   }
   return (
     <Card title={t('accounts.profile')}>
-      <form onSubmit={(event) => void save(event)} style={stack}>
+      <form onSubmit={(event) => void save(event)} style={fields}>
         <Field
           name="name"
           field={{ kind: 'text', label: t('accounts.name'), required: true, maxLength: 120 }}
@@ -61,12 +61,14 @@ export function ProfileCard({ account, onSaved }: { account: Account; onSaved: (
           value={current.timeZone}
           onChange={set('timeZone')}
         />
-        <Tick
-          label={t('accounts.securityMail')}
-          checked={told.securityMail}
-          onChange={tell('securityMail')}
-        />
-        <div>
+        <div style={apart}>
+          <Tick
+            label={t('accounts.securityMail')}
+            checked={told.securityMail}
+            onChange={tell('securityMail')}
+          />
+        </div>
+        <div style={{ marginTop: 8 }}>
           <Button
             type="submit"
             variant="primary"
@@ -78,81 +80,5 @@ export function ProfileCard({ account, onSaved }: { account: Account; onSaved: (
         </div>
       </form>
     </Card>
-  )
-}
-
-const side = 76
-const frame = {
-  width: side,
-  height: side,
-  borderRadius: '50%',
-  objectFit: 'cover',
-  display: 'grid',
-  placeItems: 'center',
-  background: 'var(--accent-soft)',
-  color: 'var(--accent-ink)',
-  fontSize: 26,
-  fontWeight: 600,
-} as const
-
-const initials = (name: string) =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((part) => part[0])
-    .join('')
-
-export function Picture({ account, onChanged }: { account: Account; onChanged: () => void }) {
-  const api = useApi()
-  const chooser = useRef<HTMLInputElement>(null)
-  const change = async (work: Promise<unknown>) => {
-    try {
-      await work
-      onChanged()
-    } catch (error) {
-      failed(error)
-    }
-  }
-  const upload = (file: File) => {
-    const body = new FormData()
-    body.append('file', file)
-    void change(api.send('/account/picture', { method: 'POST', body }))
-  }
-  return (
-    <div style={row}>
-      {account.pictureUrl ? (
-        <img src={account.pictureUrl} alt={t('accounts.pictureOf', { name: account.name })} style={frame} />
-      ) : (
-        <span style={frame} aria-hidden="true">
-          {initials(account.name)}
-        </span>
-      )}
-      <div style={{ display: 'grid', gap: 4 }}>
-        <input
-          ref={chooser}
-          type="file"
-          accept="image/*"
-          hidden
-          onChange={({ target }) => {
-            const file = target.files?.[0]
-            if (file) upload(file)
-            target.value = ''
-          }}
-        />
-        <Button icon="camera" onClick={() => chooser.current?.click()}>
-          {t(account.pictureUrl ? 'accounts.otherPicture' : 'accounts.addPicture')}
-        </Button>
-        {account.pictureUrl ? (
-          <Button
-            variant="quiet"
-            onClick={() => void change(api.send('/account/picture', { method: 'DELETE' }))}
-          >
-            {t('accounts.removePicture')}
-          </Button>
-        ) : (
-          <span style={quiet}>{t('accounts.pictureHelp')}</span>
-        )}
-      </div>
-    </div>
   )
 }

@@ -3,6 +3,7 @@ import {
   Badge,
   Button,
   Card,
+  Field,
   hasPasskeys,
   RecoveryCodes,
   TotpSetup,
@@ -10,8 +11,8 @@ import {
   useApi,
   useFetch,
 } from '@bezel/admin-ui'
-import { useState } from 'react'
-import { failed, Line, Lines, Sure, stack, when } from '../parts.tsx'
+import { type FormEvent, useState } from 'react'
+import { apart, deviceOf, failed, fields, Line, Lines, row, Sure, stack, when } from '../parts.tsx'
 import type { Account } from '../types.ts'
 
 interface Passkey {
@@ -107,18 +108,12 @@ function Passkeys({ onAdded, onChanged }: PasskeysProps) {
   const api = useApi()
   const { data, reload } = useFetch<{ passkeys: Passkey[] }>('/account/passkeys')
   const { data: options } = useFetch<{ passkeys: boolean }>('/account/options')
-  const [busy, setBusy] = useState(false)
+  const [naming, setNaming] = useState(false)
   const possible = options?.passkeys && hasPasskeys()
-  const add = async () => {
-    setBusy(true)
-    try {
-      onAdded(await addPasskey(api, t('accounts.passkeyName', { date: when(new Date().toISOString()) })))
-      reload()
-    } catch (error) {
-      failed(error)
-    } finally {
-      setBusy(false)
-    }
+  const added = (codes: string[] | null) => {
+    setNaming(false)
+    onAdded(codes)
+    reload()
   }
   const remove = (id: string) =>
     api.send(`/account/passkeys/${id}`, { method: 'DELETE', body: {} }).then(() => {
@@ -131,12 +126,15 @@ function Passkeys({ onAdded, onChanged }: PasskeysProps) {
         title={t('accounts.passkeys')}
         detail={t(possible ? 'accounts.passkeysHelp' : 'accounts.noPasskeys')}
       >
-        {possible ? (
-          <Button busy={busy} onClick={() => void add()}>
-            {t('accounts.addPasskey')}
-          </Button>
+        {possible && !naming ? (
+          <Button onClick={() => setNaming(true)}>{t('accounts.addPasskey')}</Button>
         ) : null}
       </Line>
+      {naming ? (
+        <li>
+          <NewPasskey onAdded={added} onCancel={() => setNaming(false)} />
+        </li>
+      ) : null}
       {data?.passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
         <Line
           key={id}
@@ -151,5 +149,48 @@ function Passkeys({ onAdded, onChanged }: PasskeysProps) {
         </Line>
       ))}
     </Lines>
+  )
+}
+
+interface NewPasskeyProps {
+  onAdded: (codes: string[] | null) => void
+  onCancel: () => void
+}
+
+function NewPasskey({ onAdded, onCancel }: NewPasskeyProps) {
+  const api = useApi()
+  const [name, setName] = useState<unknown>(deviceOf(navigator.userAgent))
+  const [busy, setBusy] = useState(false)
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    try {
+      onAdded(await addPasskey(api, String(name)))
+    } catch (error) {
+      failed(error)
+      setBusy(false)
+    }
+  }
+  return (
+    <form onSubmit={(event) => void add(event)} style={{ ...fields, paddingBottom: 12 }}>
+      <Field
+        name="passkeyName"
+        field={{
+          kind: 'text',
+          label: t('accounts.passkeyName'),
+          help: t('accounts.passkeyNameHelp'),
+          required: true,
+          maxLength: 80,
+        }}
+        value={name}
+        onChange={setName}
+      />
+      <div style={{ ...row, ...apart }}>
+        <Button onClick={onCancel}>{t('accounts.cancel')}</Button>
+        <Button type="submit" variant="primary" busy={busy} disabled={!name}>
+          {t('accounts.makePasskey')}
+        </Button>
+      </div>
+    </form>
   )
 }

@@ -16,7 +16,7 @@ import {
   useRoute,
 } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
-import { failed, quiet, row, Sure, stack, Tick } from '../parts.tsx'
+import { failed, fields, quiet, row, Sure, stack, Tick } from '../parts.tsx'
 import type { Catalogue, Permission } from '../types.ts'
 import { Matrix } from './matrix.tsx'
 
@@ -124,7 +124,7 @@ function RoleForm(props: FormProps) {
       {why ? <Card>{why}</Card> : null}
       <form onSubmit={submit} style={{ ...stack, gap: 18 }}>
         <Card>
-          <div style={stack}>
+          <div style={fields}>
             <Field
               name="name"
               field={{ kind: 'text', label: t('accounts.name'), required: true, maxLength: 80 }}
@@ -137,21 +137,23 @@ function RoleForm(props: FormProps) {
               value={values.description}
               onChange={set('description')}
             />
-            <Tick
-              label={t('accounts.roleSecondFactor')}
-              help={t('accounts.roleSecondFactorHelp')}
-              checked={values.secondFactor}
-              disabled={why !== undefined}
-              onChange={set('secondFactor')}
-            />
-            <Tick
-              label={t('accounts.rolePortal')}
-              help={t('accounts.rolePortalHelp')}
-              checked={values.portal}
-              disabled={why !== undefined}
-              onChange={set('portal')}
-            />
-            <Everything granted={granted} disabled={!can('*') || why !== undefined} onChange={setGranted} />
+            <div style={{ ...stack, gap: 8, marginTop: 14 }}>
+              <Tick
+                label={t('accounts.roleSecondFactor')}
+                help={t('accounts.roleSecondFactorHelp')}
+                checked={values.secondFactor}
+                disabled={why !== undefined}
+                onChange={set('secondFactor')}
+              />
+              <Tick
+                label={t('accounts.rolePortal')}
+                help={t('accounts.rolePortalHelp')}
+                checked={values.portal}
+                disabled={why !== undefined}
+                onChange={set('portal')}
+              />
+              <Everything granted={granted} disabled={!can('*') || why !== undefined} onChange={setGranted} />
+            </div>
           </div>
         </Card>
         <Matrix

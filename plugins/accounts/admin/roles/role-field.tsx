@@ -1,5 +1,5 @@
 import { t, useActor, useList } from '@bezel/admin-ui'
-import { input } from '../parts.tsx'
+import { apart, select } from '../parts.tsx'
 import type { Role } from './page.tsx'
 
 interface Props {
@@ -12,13 +12,13 @@ export function RoleField({ value, onChange }: Props) {
   const { can } = useActor()
   const { rows } = useList<Role>('roles', { portal: false, sort: 'name', limit: 100 })
   return (
-    <label style={{ display: 'block', maxWidth: 420 }}>
+    <label style={{ ...apart, display: 'block' }}>
       <span style={{ display: 'block', fontWeight: 500, marginBottom: 4 }}>{t('accounts.role')}</span>
       <select
         name="roleId"
         required
         value={value}
-        style={input}
+        style={select}
         onChange={({ target }) => onChange(rows.find(({ id }) => id === target.value))}
       >
         <option value="">{t('accounts.choose')}</option>

@@ -53,12 +53,37 @@ export function AccessCard({ record }: SlotProps) {
               key={id}
               title={deviceOf(userAgent)}
               detail={t('accounts.seen', { address: address ?? '–', at: when(lastSeenAt) })}
-            />
+            >
+              {can('users.write') ? (
+                <EndSession path={`/users/${record?.id}/sessions/${id}`} onDone={reload} />
+              ) : null}
+            </Line>
           ))}
         </Lines>
         {data.locked && can('users.write') ? <Unlock id={id} onDone={reload} /> : null}
       </div>
     </Card>
+  )
+}
+
+function EndSession({ path, onDone }: { path: string; onDone: () => void }) {
+  const api = useApi()
+  const [busy, setBusy] = useState(false)
+  const end = async () => {
+    setBusy(true)
+    try {
+      await api.send(path, { method: 'DELETE', body: {} })
+      notify(t('accounts.signedOutThere'))
+      onDone()
+    } catch (error) {
+      failed(error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Button variant="danger" busy={busy} onClick={() => void end()}>
+      {t('accounts.end')}
+    </Button>
   )
 }
 

@@ -8,14 +8,14 @@ import {
   Page,
   t,
   useActor,
-  useList,
   useOperation,
   useRoute,
 } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
-import { failed, quiet, row, stack } from '../parts.tsx'
+import { apart, failed, fields, quiet, row } from '../parts.tsx'
 import type { Role } from '../roles/page.tsx'
 import { RoleField } from '../roles/role-field.tsx'
+import { StoreTicks } from '../store-ticks.tsx'
 
 export function InviteButton() {
   const { can } = useActor()
@@ -54,7 +54,7 @@ export function InvitePage() {
   return (
     <Page title={t('accounts.invite')} intro={t('accounts.inviteIntro')}>
       <Card>
-        <form onSubmit={(event) => void send(event)} style={{ ...stack, maxWidth: 520 }}>
+        <form onSubmit={(event) => void send(event)} style={{ ...fields, maxWidth: 520 }}>
           {(['name', 'email'] as const).map((name) => (
             <Field
               key={name}
@@ -72,8 +72,8 @@ export function InvitePage() {
           <RoleField value={role?.id ?? ''} onChange={setRole} />
           {role?.description ? <p style={quiet}>{role.description}</p> : null}
           {role?.secondFactor ? <p style={quiet}>{t('accounts.inviteSecondFactor')}</p> : null}
-          <Stores chosen={stores} onChange={setStores} />
-          <div style={row}>
+          <StoreTicks chosen={stores} help={t('accounts.storesHelp')} onChange={setStores} />
+          <div style={{ ...row, ...apart }}>
             <Button type="submit" variant="primary" busy={invite.busy} disabled={!role}>
               {t('accounts.sendInvitation')}
             </Button>
@@ -82,40 +82,5 @@ export function InvitePage() {
         </form>
       </Card>
     </Page>
-  )
-}
-
-interface StoresProps {
-  chosen: string[]
-  onChange: (stores: string[]) => void
-}
-
-/** Stores the colleague works in; none chosen are all that one has oneself. */
-function Stores({ chosen, onChange }: StoresProps) {
-  const { can } = useActor()
-  return can('stores.read') ? <StoreTicks chosen={chosen} onChange={onChange} /> : null
-}
-
-function StoreTicks({ chosen, onChange }: StoresProps) {
-  const { rows, error } = useList('stores', { sort: 'name', limit: 100 })
-  if (error || rows.length === 0) return null
-  return (
-    <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-      <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }}>{t('accounts.stores')}</legend>
-      <p style={quiet}>{t('accounts.storesHelp')}</p>
-      {rows.map(({ id, name }) => (
-        <label key={id} style={{ ...row, padding: '5px 0' }}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={({ target }) =>
-              onChange(target.checked ? [...chosen, id] : chosen.filter((one) => one !== id))
-            }
-            style={{ width: 17, height: 17, margin: 0, accentColor: 'var(--accent)' }}
-          />
-          {String(name)}
-        </label>
-      ))}
-    </fieldset>
   )
 }

@@ -1,4 +1,4 @@
-import { type Api, ApiProblem, Button, useT } from '@bezel/admin-ui/kit'
+import { type Api, ApiProblem, Button, takeReturn, useT } from '@bezel/admin-ui/kit'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { setLanguage } from '../i18n/texts.ts'
@@ -49,6 +49,9 @@ export function Provider({ api, children }: { api: Api; children: ReactNode }) {
       setPending(secondFactor)
       const who = secondFactor ? null : await askWho(api)
       if (who?.language === 'de' || who?.language === 'en') await setLanguage(who.language)
+      // Whoever began at the admin's door goes on there, but only now: the second step comes first.
+      const back = who && takeReturn()
+      if (back) return location.assign(back)
       setAccount(who)
       navigate('/')
     },

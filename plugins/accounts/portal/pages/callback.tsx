@@ -1,4 +1,4 @@
-import { notify, useT } from '@bezel/admin-ui/kit'
+import { notify, takeReturn, useT } from '@bezel/admin-ui/kit'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { Admission } from '../app/account.ts'
@@ -24,6 +24,8 @@ export default function Callback() {
     history.replaceState(history.state, '', location.pathname)
     if (account) {
       await guarded(() => api.send(`${path}/link`, { method: 'POST', body }))
+      const back = takeReturn()
+      if (back) return location.assign(back)
       notify(t('identities.linked'))
       return navigate('/security')
     }

@@ -2,6 +2,7 @@ import { Card, notify, useT } from '@bezel/admin-ui/kit'
 import { useAccount, usePortal } from '../app/portal.ts'
 import { Devices } from '../parts/devices.tsx'
 import { useTitle } from '../parts/entrance.tsx'
+import { Events } from '../parts/events.tsx'
 import { Form } from '../parts/form.tsx'
 import { Identities } from '../parts/identities.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -33,6 +34,7 @@ export default function Security() {
       <Sessions />
       <Devices />
       {offers.providers.length > 0 ? <Identities /> : null}
+      <Events />
     </>
   )
 }

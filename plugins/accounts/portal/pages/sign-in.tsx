@@ -1,4 +1,5 @@
-import { useT } from '@bezel/admin-ui/kit'
+import { forgetReturn, useT } from '@bezel/admin-ui/kit'
+import { useEffect } from 'react'
 import { Link } from 'react-router'
 import type { Admission } from '../app/account.ts'
 import { usePortal } from '../app/portal.ts'
@@ -10,6 +11,8 @@ import { OtherWays } from '../parts/providers.tsx'
 export function SignIn() {
   const { t } = useT()
   const { api, offers, enter } = usePortal()
+  // Who signs in here wants to be here, whatever was begun elsewhere in this tab.
+  useEffect(forgetReturn, [])
   return (
     <Entrance
       title={t('signIn.title')}

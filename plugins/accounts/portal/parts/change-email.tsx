@@ -1,5 +1,5 @@
 import { Button, notify, useT } from '@bezel/admin-ui/kit'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { forgetWaiting, keepWaiting, waitingFor } from '../app/kept.ts'
 import { useAccount, usePortal } from '../app/portal.ts'
 import styles from '../styles/parts.module.css'
@@ -10,6 +10,12 @@ import { Resend } from './resend.tsx'
 type Side = 'email-old' | 'email-new'
 const sides: Side[] = ['email-old', 'email-new']
 
+/** Whether both are confirmed by now, be it by links that were opened in another browser. */
+function isOver(email: string): boolean {
+  const [old, next] = sides.map((side) => waitingFor(side))
+  return (old && old.email !== email) || next?.email === email
+}
+
 /** Changes the address once both, the old and the new one, are confirmed: by the links or by the codes of the mails. */
 export function ChangeEmail() {
   const { t } = useT()
@@ -18,6 +24,11 @@ export function ChangeEmail() {
   const [step, setStep] = useState<'shown' | 'asked' | 'open'>(() =>
     sides.some((side) => waitingFor(side)) ? 'open' : 'shown',
   )
+  useEffect(() => {
+    if (!isOver(email)) return
+    forgetWaiting(...sides)
+    setStep('shown')
+  }, [email])
   if (step === 'open') return <Confirmations onEnd={() => setStep('shown')} />
   if (step === 'shown')
     return (
@@ -63,6 +74,12 @@ function Confirmations({ onEnd }: { onEnd: () => void }) {
   const { t } = useT()
   const { api, refresh } = usePortal()
   const [open, setOpen] = useState(() => sides.filter((side) => waitingFor(side)))
+  // Who comes back from the mail may have opened its link there.
+  useEffect(() => {
+    const look = (): void => void refresh().catch(() => {})
+    addEventListener('focus', look)
+    return () => removeEventListener('focus', look)
+  }, [refresh])
 
   async function confirm(side: Side, code: string): Promise<void> {
     const body = { ticket: waitingFor(side)?.ticket, code }

@@ -14,7 +14,7 @@ interface Identity {
 /** The vendors that sign the person in. */
 export function Identities() {
   const { t } = useT()
-  const { api, offers } = usePortal()
+  const { api, offers, refresh } = usePortal()
   const { data, reload } = useAsked<{ identities: Identity[] }>('/account/identities')
   const act = useAct()
   const link = (provider: string): Promise<void> =>
@@ -26,7 +26,7 @@ export function Identities() {
   const unlink = (id: string): Promise<void> =>
     act(async () => {
       await api.send(`/account/identities/${id}`, { method: 'DELETE' })
-      await reload()
+      await Promise.all([reload(), refresh()])
     }, t('identities.unlinked'))
   return (
     <Card title={t('identities.title')}>

@@ -1,8 +1,7 @@
-import { Button, useT } from '@bezel/admin-ui/kit'
+import { Button, Crop, useT } from '@bezel/admin-ui/kit'
 import { useRef, useState } from 'react'
 import { useAccount, usePortal } from '../app/portal.ts'
 import styles from '../styles/parts.module.css'
-import { Crop } from './crop.tsx'
 import { Dialog } from './dialog.tsx'
 import { useAct } from './use-act.ts'
 
@@ -56,7 +55,16 @@ export function Picture() {
       />
       {chosen ? (
         <Dialog title={t('picture.crop')} onClose={() => setChosen(undefined)}>
-          <Crop file={chosen} onDone={(square) => void upload(square)} />
+          <Crop
+            file={chosen}
+            texts={{
+              help: t('picture.help'),
+              zoom: t('picture.zoom'),
+              use: t('picture.use'),
+              refused: t('problem.ACCOUNTS_PICTURE_REFUSED'),
+            }}
+            onDone={(square) => void upload(square)}
+          />
         </Dialog>
       ) : null}
     </div>

@@ -11,6 +11,14 @@ const words = ['worst', 'weak', 'fair', 'good', 'strong']
 const ownWords = (own: string[]): string[] =>
   own.flatMap((text) => [text, ...text.split(/[\s@._+-]+/)]).filter((word) => word.length > 2)
 
+/** 0 to 4. What strangers know of the person adds nothing, however long it is: only the rest counts. */
+function scoreOf(password: string, own: string[]): number {
+  const words = ownWords(own).sort((a, b) => b.length - a.length)
+  const rest = words.reduce((text, word) => text.replaceAll(word.toLowerCase(), ''), password.toLowerCase())
+  const scores = [password, rest].map((text) => zxcvbn.check(text, words).score)
+  return Math.min(...scores)
+}
+
 interface Props {
   password: string
   own: string[]
@@ -21,7 +29,7 @@ interface Props {
 export default function Strength({ password, own, least }: Props) {
   const { t } = useT()
   const typed = useDeferredValue(password)
-  const score = useMemo(() => zxcvbn.check(typed.slice(0, 64), ownWords(own)).score, [typed, own])
+  const score = useMemo(() => scoreOf(typed.slice(0, 64), own), [typed, own])
   const missing = least - [...typed.normalize('NFKC')].length
   const shown = missing > 0 ? Math.min(score, 1) : score
   return (

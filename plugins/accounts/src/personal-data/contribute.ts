@@ -1,6 +1,6 @@
 import type { Context } from '@bezel/core'
 import type { PersonalDataContributor } from '@bezel/customers/contract'
-import { collectUser, eraseUser } from './portal-data.ts'
+import { collectUser, eraseUser, forgetReasons } from './portal-data.ts'
 
 async function userOf(ctx: Context, customerId: string): Promise<string | undefined> {
   const [user] = await ctx.db.query<{ id: string }>('select id from users where customer_id = $1', [
@@ -19,5 +19,6 @@ export const portalData: PersonalDataContributor = {
   async erase(ctx, customerId) {
     const userId = await userOf(ctx, customerId)
     if (userId) await eraseUser(ctx, userId)
+    await forgetReasons(ctx, 'customer_id', customerId)
   },
 }

@@ -11,20 +11,12 @@ import {
 import { customers } from '@bezel/customers/contract'
 import { DataRequest } from '../entities.ts'
 import { requestHandled } from '../errors.ts'
-import { body, byId, id, maybe, words } from '../inputs.ts'
+import { body, byId, maybe, words } from '../inputs.ts'
 import { ownId } from '../own.ts'
-import { noteEvent } from '../security/note.ts'
 import { collectUser, eraseUser } from './portal-data.ts'
+import { customerOf, dataRequestOperations } from './requests.ts'
 
 const anything = Type.Record(Type.String(), Type.Unknown())
-
-async function customerOf(ctx: Context, userId: string): Promise<string | null> {
-  const [user] = await ctx.db.query<{ customerId: string | null }>(
-    'select customer_id as "customerId" from users where id = $1',
-    [userId],
-  )
-  return user?.customerId ?? null
-}
 
 const copy = operation({
   name: 'account.personal-data',
@@ -44,30 +36,6 @@ const copy = operation({
       account: await collectUser(ctx, userId),
       customer: customer || null,
     }
-  },
-})
-
-const ask = operation({
-  name: 'account.ask-erasure',
-  needs: 'own-account',
-  stepUp: true,
-  summary: 'Ask the shop to erase what it holds about you',
-  input: body({ reason: maybe(words(2000)) }),
-  output: Type.Object({ id, status: Type.String() }),
-  rest: 'POST /account/erasure-request',
-  graphql: 'mutation askForErasure',
-  status: 202,
-  async run(ctx, { reason = null }) {
-    const userId = ownId(ctx)
-    const [open] = await ctx.asSystem().records(DataRequest).find({ userId, kind: 'erasure', status: 'open' })
-    if (open) return { id: open.id, status: open.status }
-    const customerId = await customerOf(ctx, userId)
-    const made = await ctx
-      .asSystem()
-      .records(DataRequest)
-      .create({ userId, customerId, kind: 'erasure', status: 'open', reason })
-    await noteEvent(ctx, 'erasure-asked', userId)
-    return { id: made.id, status: made.status }
   },
 })
 
@@ -106,4 +74,4 @@ const resolve = operation({
   },
 })
 
-export const personalDataOperations = [copy, ask, resolve]
+export const personalDataOperations = [copy, ...dataRequestOperations, resolve]

@@ -40,13 +40,20 @@ async function emptyUser(ctx: Context, userId: string): Promise<void> {
      where id = $1`,
     [userId],
   )
-  await ctx.db.query(`update data_requests set reason = null, version = version + 1 where user_id = $1`, [
-    userId,
-  ])
   await eraseHistory(ctx.db, 'User', [userId])
-  const requests = await ctx.db.query<{ id: string }>('select id from data_requests where user_id = $1', [
-    userId,
-  ])
+  await forgetReasons(ctx, 'user_id', userId)
+}
+
+/** What was asked and how it was answered stays; what the person said beside it goes. */
+export async function forgetReasons(
+  ctx: Context,
+  column: 'user_id' | 'customer_id',
+  id: string,
+): Promise<void> {
+  const requests = await ctx.db.query<{ id: string }>(
+    `update data_requests set reason = null, version = version + 1 where ${column} = $1 returning id`,
+    [id],
+  )
   await eraseHistory(
     ctx.db,
     'DataRequest',

@@ -23,6 +23,7 @@ const quiet = [
   'invitation-accepted',
   'session-ended',
   'erasure-asked',
+  'copy-asked',
 ] as const
 
 /** Told to the person, and of owners to all owners. */

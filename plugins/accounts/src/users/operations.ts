@@ -9,7 +9,7 @@ import {
   Problem,
   Type,
 } from '@bezel/core'
-import { byId, done } from '../inputs.ts'
+import { body, byId, done, id } from '../inputs.ts'
 import { factorsOf } from '../second-factors/state.ts'
 import { removeTotp } from '../second-factors/totp.ts'
 import { noteEvent } from '../security/note.ts'
@@ -74,6 +74,28 @@ const unlock = operation({
   },
 })
 
+const endSession = operation({
+  name: 'users.end-session',
+  needs: 'users.write',
+  stepUp: true,
+  summary: 'Sign somebody out in one place',
+  input: body({ id, sessionId: id }),
+  output: done,
+  rest: 'DELETE /users/:id/sessions/:sessionId',
+  graphql: 'mutation endSessionOfUser',
+  errors: [grantTooWide],
+  async run(ctx, { id: userId, sessionId }) {
+    await assertMayManage(ctx, userId)
+    const ended = await ctx.db.query(
+      'delete from bezel_core.sessions where id = $1 and user_id = $2 returning id',
+      [sessionId, userId],
+    )
+    if (ended.length === 0) throw new Problem(notFound)
+    await noteEvent(ctx, 'session-ended', userId, 'by a colleague')
+    return { done: true }
+  },
+})
+
 const endAll = operation({
   name: 'users.end-sessions',
   needs: 'users.write',
@@ -115,4 +137,4 @@ const resetFactors = operation({
   },
 })
 
-export const userOperations = [access, unlock, endAll, resetFactors]
+export const userOperations = [access, unlock, endSession, endAll, resetFactors]

@@ -1,7 +1,6 @@
-import { Button, useT } from '@bezel/admin-ui/kit'
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
-import styles from '../styles/parts.module.css'
-import { Notice } from './notice.tsx'
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import styles from './crop.module.css'
 
 const stage = 280
 const side = 512
@@ -42,9 +41,24 @@ const steps: Record<string, [number, number]> = {
   ArrowDown: [0, 8],
 }
 
-/** Chooses a square of a picture: drag or arrow keys move it, the slider enlarges it. */
-export function Crop({ file, onDone }: { file: File; onDone: (square: Blob) => void }) {
-  const { t } = useT()
+/** Its texts, in the language of the page around it. */
+interface CropTexts {
+  help: string
+  zoom: string
+  use: string
+  /** Said where the file is no picture that a browser can read. */
+  refused: string
+}
+
+interface CropProps {
+  file: File
+  texts: CropTexts
+  onDone: (square: Blob) => void
+}
+
+/** Chooses a square of a picture: drag or arrow keys move it, the slider enlarges it. What cameras hide in the file stays out. */
+export function Crop({ file, texts, onDone }: CropProps) {
+  const helpId = useId()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [image, setImage] = useState<ImageBitmap | null>()
   const [view, setView] = useState<View>({ x: 0, y: 0, zoom: 1 })
@@ -74,10 +88,17 @@ export function Crop({ file, onDone }: { file: File; onDone: (square: Blob) => v
     draw(square, image, view)
     square.toBlob((blob) => blob && onDone(blob), 'image/jpeg', 0.9)
   }
-  if (image === null) return <Notice tone="problem">{t('problem.ACCOUNTS_PICTURE_REFUSED')}</Notice>
+  if (image === null)
+    return (
+      <p className={styles.refused} role="alert">
+        {texts.refused}
+      </p>
+    )
   return (
     <div className={styles.crop}>
-      <p>{t('picture.help')}</p>
+      <p id={helpId} className={styles.help}>
+        {texts.help}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the picture, as dragging does */}
       <canvas
         ref={canvas}
@@ -85,13 +106,13 @@ export function Crop({ file, onDone }: { file: File; onDone: (square: Blob) => v
         height={stage * 2}
         tabIndex={0}
         role="img"
-        aria-label={t('picture.help')}
+        aria-labelledby={helpId}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={drag}
         onKeyDown={press}
       />
-      <label>
-        {t('picture.zoom')}
+      <label className={styles.zoom}>
+        {texts.zoom}
         <input
           type="range"
           min={1}
@@ -102,7 +123,7 @@ export function Crop({ file, onDone }: { file: File; onDone: (square: Blob) => v
         />
       </label>
       <Button variant="primary" disabled={!image} onClick={done}>
-        {t('picture.use')}
+        {texts.use}
       </Button>
     </div>
   )
