@@ -8,6 +8,7 @@ import { refusePlace } from '../ledger/places.ts'
 import { type Goods, goodsOfLine } from '../ledger/tables.ts'
 import { transitionLocked } from '../ledger/transition.ts'
 import { isParcelLine, lendParcel } from './parcels.ts'
+import { valuesOf } from './parts.ts'
 
 export type MemoRecord = RecordOf<typeof Memo>
 export type LineRecord = RecordOf<typeof MemoLine>
@@ -96,7 +97,10 @@ export async function memoSummary(ctx: Context, id: string) {
   const memo = await ctx.records(Memo).get(id)
   const lines = await ctx.records(MemoLine).find({ memoId: id })
   const totals = new Map<string, { status: string; lines: number; amount: number; currency: string }>()
-  for (const { status, value } of lines) {
+  const shares = lines.flatMap((line): Pick<LineRecord, 'status' | 'value'>[] =>
+    isParcelLine(line) && line.status !== 'listed' ? valuesOf(line) : [line],
+  )
+  for (const { status, value } of shares) {
     const key = `${status} ${value.currency}`
     const sum = totals.get(key) ?? { status, lines: 0, amount: 0, currency: value.currency }
     totals.set(key, { ...sum, lines: sum.lines + 1, amount: sum.amount + value.amount })

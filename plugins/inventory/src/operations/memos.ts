@@ -5,9 +5,14 @@ import { goodsMoved, memoIssued, memoSettled } from '../events.ts'
 import { closeMemo, issueMemo, memoSummary } from '../memo/memos.ts'
 import { settleMemo } from '../memo/settle.ts'
 import { movesBy } from './documents.ts'
-import { body, id, ids, maybe, money, reason } from './inputs.ts'
+import { body, carat, count, id, ids, maybe, money, reason } from './inputs.ts'
 
 const shared = { ...movesBy('memos'), output: Memo }
+
+/** A part of a line with stones of a parcel; the rest of the line stays out. */
+const part = { lineId: id, count: { ...count, minimum: 1 }, carat }
+const parts = <P extends Parameters<typeof body>[0]>(of: P) =>
+  Type.Array(body(of), { minItems: 1, maxItems: 500 })
 
 const issue = operation({
   ...shared,
@@ -25,7 +30,13 @@ const takeBack = operation({
   ...shared,
   name: 'memos.return',
   summary: 'Take goods back from memo, or give them back to the supplier',
-  input: body({ id, lineIds: maybe(ids), locationId: maybe(id), reason: maybe(reason) }),
+  input: body({
+    id,
+    lineIds: maybe(ids),
+    parts: maybe(parts(part)),
+    locationId: maybe(id),
+    reason: maybe(reason),
+  }),
   rest: 'POST /memos/:id/return',
   graphql: 'mutation returnMemo',
   admin: { collection: 'memos', on: 'record' },
@@ -37,7 +48,11 @@ const invoice = operation({
   ...shared,
   name: 'memos.invoice',
   summary: 'Invoice goods on memo: out they are sold, in they are bought',
-  input: body({ id, lineIds: maybe(ids) }),
+  input: body({
+    id,
+    lineIds: maybe(ids),
+    parts: maybe(parts({ ...part, intoId: maybe(id), parcelNumber: maybe({ ...reason, maxLength: 60 }) })),
+  }),
   rest: 'POST /memos/:id/invoice',
   graphql: 'mutation invoiceMemo',
   admin: { collection: 'memos', on: 'record' },
