@@ -52,6 +52,7 @@ export type { LiveChange } from './live/change.ts'
 export { type Live, liveService } from './live/live.ts'
 export type { Context, PrepareContext } from './operation/context.ts'
 export { crud } from './operation/crud.ts'
+export { idAmong, idOf } from './operation/named-records.ts'
 export { type MadeFile, type Operation, operation } from './operation/operation.ts'
 export { identifiersOf } from './personal/identifiers.ts'
 export {

@@ -170,6 +170,16 @@ const de = {
   'Their weight together': 'Ihr Gesamtgewicht',
   'Stones of the parcel that came back': 'Zurückgekommene Steine der Partie',
   'Stones of the parcel that were invoiced': 'Berechnete Steine der Partie',
+  Parts: 'Teile',
+  'Whole; all that are still out when none is named': 'Ganz; ohne Angabe alle, die noch draußen sind',
+  'Of lines with stones of a parcel: how many of what weight':
+    'Von Positionen mit Steinen einer Partie: wie viele von welchem Gewicht',
+  'Into parcel': 'In die Partie',
+  "For bought stones of a supplier's parcel: one of our own":
+    'Für gekaufte Steine aus der Partie eines Lieferanten: eine eigene',
+  'Or the number of a new one': 'Oder die Nummer einer neuen',
+  'They stay in transit until they turn up': 'Sie bleiben unterwegs, bis sie auftauchen',
+  'All that are on their way when none is named': 'Ohne Angabe alle, die unterwegs sind',
   'Returned count': 'Zurückgegebene Stückzahl',
   'Returned carat': 'Zurückgegebenes Karatgewicht',
   'Invoiced count': 'Berechnete Stückzahl',

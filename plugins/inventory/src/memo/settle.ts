@@ -3,14 +3,14 @@ import { isTerminal } from '../domain/piece-axes.ts'
 import { Memo, MemoLine } from '../entities/memo.ts'
 import { Piece } from '../entities/piece.ts'
 import { Stone } from '../entities/stone.ts'
-import { documentIncomplete } from '../errors.ts'
+import { documentIncomplete, documentStatus } from '../errors.ts'
 import { memoSettled } from '../events.ts'
 import { goodsOf } from '../ledger/goods.ts'
 import { type Goods, type GoodsKind, goodsOfLine } from '../ledger/tables.ts'
 import { changeOwnershipLocked, transitionLocked } from '../ledger/transition.ts'
 import { milliCarats } from '../parcel/cost.ts'
 import type { Into } from './buy.ts'
-import { type LineRecord, linesOf, type MemoRecord, otherSide, refuse } from './memos.ts'
+import { type LineRecord, linesOf, type MemoRecord, otherSide } from './memos.ts'
 import { isParcelLine, type ParcelLine, settleParcel } from './parcels.ts'
 import { restOf, type Settling, settlePart } from './parts.ts'
 
@@ -115,16 +115,20 @@ async function settleGoods(
   return as
 }
 
+function refuse(detail: string): Problem {
+  return new Problem(documentStatus, { detail })
+}
+
 /** The lines that are meant: those named, whole or in part, or all that are still out. @throws Problem when one is not out */
-function chosenLines(memo: MemoRecord, lines: LineRecord[], { lineIds, parts }: SettleGrounds): LineRecord[] {
+function chosenLines(lines: LineRecord[], { lineIds, parts }: SettleGrounds): LineRecord[] {
   const named =
     lineIds || parts ? [...(lineIds ?? []), ...(parts ?? []).map(({ lineId }) => lineId)] : undefined
   const wanted = lines.filter((line) => (named ? named.includes(line.id) : line.status === 'out'))
   const settled = wanted.filter(({ status }) => status !== 'out')
   if (wanted.length === 0 || settled.length > 0 || (named && wanted.length !== named.length))
-    throw refuse(memo, 'name lines of this memo that are still out, each once.')
+    throw refuse('Name lines of this memo that are still out, each once.')
   const whole = wanted.find((line) => !isParcelLine(line) && parts?.some(({ lineId }) => lineId === line.id))
-  if (whole) throw refuse(memo, 'only lines with stones of a parcel are settled in parts.')
+  if (whole) throw refuse('Only lines with stones of a parcel are settled in parts.')
   return wanted
 }
 
@@ -140,12 +144,10 @@ export async function settleMemo(
   grounds: SettleGrounds,
 ): Promise<MemoRecord> {
   const memo = await ctx.records(Memo).lock(id)
-  if (memo.status !== 'issued' && memo.status !== 'partly_returned')
-    throw refuse(memo, 'only goods of an issued memo can be returned or invoiced.')
   const lines = await linesOf(ctx, memo)
   const { lineIds: _, parts, ...more } = grounds
   const said = { ...more, counterparty: await otherSide(ctx, memo), document: `memo ${memo.number}` }
-  for (const line of chosenLines(memo, lines, grounds)) {
+  for (const line of chosenLines(lines, grounds)) {
     const part = parts?.find(({ lineId }) => lineId === line.id)
     const after = isParcelLine(line)
       ? await settleStones(ctx, memo, line, as, part, said)
