@@ -114,7 +114,9 @@ t.test(
       ['ACT-1 Ring · $100.00', 'ACT-P · 3 · 0.30\u00a0ct · $100.00'],
       'lines are known by what they are of',
     )
-    await send('POST', `/memos/${memo.id}/return`, {})
+    const safe = { name: 'Safe', code: 'ACT-S', type: 'safe', storeId: store.id }
+    const { id: locationId } = await send('POST', '/locations', safe)
+    await send('POST', `/memos/${memo.id}/return`, { locationId })
     t.same(linesOf(await send('GET', `/memos/${memo.id}?include=lines`), among), [])
     t.same(await offered(), ['memos.close'])
   },

@@ -73,9 +73,7 @@ export async function issueMemo(ctx: Context, id: string, at?: string): Promise<
     await ctx.records(MemoLine).update(line.id, { status: 'out' })
   }
   ctx.emit(memoIssued, { memoId: id })
-  return ctx
-    .records(Memo)
-    .update(id, { status: 'issued', issuedOn: (at ?? ctx.now.toISOString()).slice(0, 10) })
+  return ctx.records(Memo).update(id, { status: 'issued', issuedOn: ctx.day(at) })
 }
 
 /** The end of a memo with which everything is done. */
@@ -97,7 +95,7 @@ export async function memoSummary(ctx: Context, id: string) {
     totals.set(key, { ...sum, lines: sum.lines + 1, amount: sum.amount + value.amount })
   }
   const outstanding = memo.status === 'issued' || memo.status === 'partly_returned'
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = ctx.day()
   const late = outstanding && memo.dueOn !== null && memo.dueOn < today
   const overdueDays = late
     ? Math.round((Date.parse(today) - Date.parse(memo.dueOn as string)) / 86_400_000)

@@ -131,7 +131,7 @@ function overdueMemos(): Operation {
     graphql: 'query overdueMemos',
     run(ctx: Context, input: ListInput) {
       const derived = [
-        { field: 'dueOn', operator: 'lt', operand: ctx.now.toISOString().slice(0, 10) },
+        { field: 'dueOn', operator: 'lt', operand: ctx.day() },
         { field: 'status', operator: 'in', operand: ['issued', 'partly_returned'] },
       ]
       return list.run(ctx, { ...input, filters: [...input.filters, ...derived] } as never, undefined as never)
