@@ -144,6 +144,7 @@ export function registerOperation(
         actor,
         client,
         requestId: request.id,
+        locale: request.server.languages.of(request.headers['accept-language']),
         log: request.log,
         selection: actor === anonymous ? undefined : selectionOf(actor, request),
         expectedVersion: expectedVersion(request.headers['if-match']),

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Needs } from '../access/needs.ts'
+import type { Languages } from '../language/languages.ts'
 import { answerUnrouted } from './allowed-methods.ts'
 import { sendProblem } from './errors.ts'
 import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    languages: Languages
+  }
   interface FastifyContextConfig {
     /** Permission the route takes, or all of several; `public` lets anybody in. Boot stops at a route without it. */
     needs?: Needs
@@ -27,6 +31,7 @@ export interface ServerOptions {
   /** Where log lines go; standard output unless told. */
   logStream?: NodeJS.WritableStream
   problems: string[]
+  languages: Languages
   trustedProxies?: readonly string[] | undefined
 }
 
@@ -40,6 +45,7 @@ export async function createServer({
   logLevel,
   logStream,
   problems,
+  languages,
   trustedProxies = [],
 }: ServerOptions): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
@@ -67,6 +73,7 @@ export async function createServer({
     },
   }
   const app = Fastify(options)
+  app.decorate('languages', languages)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   answerUnrouted(app)
   // Everything here speaks JSON; text would reach an operation as a body that is no object.

@@ -2,6 +2,7 @@ import { crud, definePlugin } from '@bezel/core'
 import { DataRequest, extensions, Invitation, SecurityEvent, StoredMail } from './entities.ts'
 import * as errors from './errors.ts'
 import { followMerge } from './follow-merge.ts'
+import { german } from './german.ts'
 import { identityOperations } from './identities/operations.ts'
 import { invitationOperations } from './invitations/operations.ts'
 import { sendMail, tellEvent, tidyAccounts } from './mails/jobs.ts'
@@ -50,6 +51,7 @@ export default definePlugin({
   setup: setUpAccounts,
   ports: [identityProviderPort, mailerPort],
   errors: Object.values(errors),
+  translations: { de: german },
   jobs: [sendMail, tellEvent, tidyAccounts],
   subscribes: [followMerge],
   encrypted: [

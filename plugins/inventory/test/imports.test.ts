@@ -61,11 +61,11 @@ t.test('a row that names a file which is not there is refused, the others come i
     `F-2,Ring,${shop.storeA},${gone}`,
     `F-3,Ring,${shop.storeA},`,
   ]
-  const made = await importText('pieces', `itemNumber,name,storeId,photos\n${rows.join('\n')}\n`)
+  const made = await importText('pieces', `itemNumber,name,storeId,More photos\n${rows.join('\n')}\n`)
   t.match(made, { created: 2, failed: 1 })
   const run = await shop.send('GET', `/pieces?itemNumber=F-1`)
   t.same(run.data[0].photos, [file.id])
-  const again = `itemNumber,name,storeId,photos\nF-3,Ring,${shop.storeA},${gone}\nF-1,Gold ring,${shop.storeA},${file.id}\n`
+  const again = `itemNumber,name,storeId,More photos\nF-3,Ring,${shop.storeA},${gone}\nF-1,Gold ring,${shop.storeA},${file.id}\n`
   t.match(await importText('pieces', again), { updated: 1, failed: 1 })
   t.same((await shop.send('GET', '/pieces?itemNumber=F-3')).data[0].photos, [])
 })
