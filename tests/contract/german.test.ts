@@ -32,7 +32,7 @@ const CODE = /^[\p{Lu}\d .,+/-]+$/u
 const isKnown = (collection: string, text: string): boolean =>
   CODE.test(text) || text in words || `${collection}: ${text}` in words
 
-type Field = AdminManifest['entities'][number]['fields'][number]
+type Field = AdminManifest['entities'][number]['fields'][number] & { rows?: Field[] }
 
 const textsOf = (field: Field): string[] =>
   [
@@ -41,6 +41,7 @@ const textsOf = (field: Field): string[] =>
     field.group ?? '',
     ...(field.options ?? []).map(({ label }) => label),
     ...(field.items ? textsOf(field.items) : []),
+    ...(field.rows ?? []).flatMap(textsOf),
   ].filter(Boolean)
 
 interface Text {

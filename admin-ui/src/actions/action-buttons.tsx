@@ -1,8 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
+import type { Row } from '../api/types.ts'
 import { useApp } from '../app/context.ts'
-import type { ActionDescriptor, AdminManifest, EntityDescriptor } from '../entity/types.ts'
+import type { ActionDescriptor, EntityDescriptor } from '../entity/types.ts'
 import { Button } from '../ui/button.tsx'
 import { actionLabel } from './action-label.ts'
+import { actionsOn } from './actions-on.ts'
 
 export const ActionDialog = lazy(() =>
   import('./action-dialog.tsx').then((module) => ({ default: module.ActionDialog })),
@@ -13,21 +15,17 @@ interface Props {
   on: ActionDescriptor['on']
   /** Records to act on; one for `record`, several for `selection`. */
   ids: string[]
+  /** The record that `record` is about: what its state does not allow is not offered. */
+  row?: Row
   /** Leaves out what cannot be taken back; that stands in a menu, where no hand slips onto it. */
   calm?: boolean
 }
 
-export const actionsOn = (
-  { actions }: AdminManifest,
-  { collection }: EntityDescriptor,
-  on: ActionDescriptor['on'],
-): ActionDescriptor[] => actions.filter((action) => action.collection === collection && action.on === on)
-
 /** Buttons for the plugin's own operations on a record, a selection or the collection. */
-export function ActionButtons({ entity, on, ids, calm = false }: Props) {
+export function ActionButtons({ entity, on, ids, row, calm = false }: Props) {
   const { manifest } = useApp()
   const [open, setOpen] = useState<ActionDescriptor>()
-  const actions = actionsOn(manifest, entity, on).filter(({ danger }) => !(calm && danger))
+  const actions = actionsOn(manifest, entity, on, row).filter(({ danger }) => !(calm && danger))
   return (
     <>
       {actions.map((action) => (

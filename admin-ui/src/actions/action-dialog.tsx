@@ -13,7 +13,9 @@ import form from '../ui/form.module.css'
 import '../ui/modal.css'
 import { notify } from '../ui/toast.tsx'
 import { actionLabel } from './action-label.ts'
+import { ActionRows } from './action-rows.tsx'
 import { schemaFields } from './schema-fields.ts'
+import { useChoices } from './use-choices.ts'
 
 interface Props {
   action: ActionDescriptor
@@ -25,7 +27,11 @@ interface Props {
 /** A form made from the operation's input schema; without input it only asks whether to go ahead. */
 export function ActionDialog({ action, entity, ids, onClose }: Props) {
   const { t } = useT()
-  const fields = schemaFields(action.input, ['id', 'ids', ...pathParameters(action.path)])
+  const fields = useChoices(
+    schemaFields(action.input, ['id', 'ids', ...pathParameters(action.path)]),
+    entity,
+    action.on === 'record' ? ids[0] : undefined,
+  )
   const [values, setValues] = useState<Record<string, unknown>>({})
   const run = useAction({ action, entity, ids, onClose })
   const { byField, rest } = fieldProblems(run.error instanceof ApiProblem ? run.error.errors : [])
@@ -48,15 +54,25 @@ export function ActionDialog({ action, entity, ids, onClose }: Props) {
             {text}
           </p>
         ))}
-        {fields.map((field) => (
-          <FieldRow
-            key={field.name}
-            field={field}
-            value={values[field.name]}
-            error={byField[field.name]}
-            onChange={(value) => setValues({ ...values, [field.name]: value ?? undefined })}
-          />
-        ))}
+        {fields.map((field) =>
+          field.rows ? (
+            <ActionRows
+              key={field.name}
+              field={field}
+              rows={(values[field.name] ?? []) as Record<string, unknown>[]}
+              errors={byField}
+              onChange={(rows) => setValues({ ...values, [field.name]: rows })}
+            />
+          ) : (
+            <FieldRow
+              key={field.name}
+              field={field}
+              value={values[field.name]}
+              error={byField[field.name]}
+              onChange={(value) => setValues({ ...values, [field.name]: emptied(value) })}
+            />
+          ),
+        )}
         <div className={form.buttons}>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" variant={action.danger ? 'danger' : 'primary'} busy={run.isPending}>
@@ -91,6 +107,10 @@ function useAction({ action, entity, ids, onClose }: Props) {
     },
   })
 }
+
+/** Nothing said is left out of the body; a list without anything in it says nothing either. */
+const emptied = (value: unknown): unknown =>
+  value === null || (Array.isArray(value) && value.length === 0) ? undefined : value
 
 const pathParameters = (path: string): string[] =>
   [...path.matchAll(/:(\w+)/g)].map((match) => match[1] as string)

@@ -17,20 +17,35 @@ interface JsonSchema {
   multipleOf?: number
   decimals?: number
   default?: unknown
+  names?: { collection: string } | Among
+}
+
+/** Records of a relation of the record that an action is on. */
+export interface Among {
+  relation: string
+  where?: Record<string, readonly unknown[]>
+}
+
+/** A field of an action's form. */
+export interface ActionField extends FieldDescriptor {
+  /** Chosen among these; the form makes options of them. */
+  among?: Among
+  /** Fields of each row, for a list of several things. */
+  rows?: ActionField[]
 }
 
 /**
  * The fields of a form for a JSON Schema body. What the path already says (`id`) is left out; a part no control fits
  * is edited as JSON.
  */
-export function schemaFields(schema: unknown, without: readonly string[] = []): FieldDescriptor[] {
+export function schemaFields(schema: unknown, without: readonly string[] = []): ActionField[] {
   const { properties = {}, required = [] } = (schema ?? {}) as JsonSchema
   return Object.entries(properties)
     .filter(([name]) => !without.includes(name))
     .map(([name, property]) => fieldOf(name, property, required.includes(name)))
 }
 
-function fieldOf(name: string, property: JsonSchema, required: boolean): FieldDescriptor {
+function fieldOf(name: string, property: JsonSchema, required: boolean): ActionField {
   const { schema, nullable } = unwrap(property)
   const options = optionsOf(schema)
   return {
@@ -48,7 +63,15 @@ function fieldOf(name: string, property: JsonSchema, required: boolean): FieldDe
     ...(schema.maxLength ? { maxLength: schema.maxLength, long: schema.maxLength > 500 } : {}),
     ...(schema.type === 'number' ? { decimals: schema.decimals ?? 6 } : {}),
     ...(schema.items ? { items: fieldOf('item', schema.items, true) } : {}),
+    ...recordsIn(schema),
   }
+}
+
+/** Which records an id, or each of several, names; and the fields of each of several things. */
+function recordsIn(schema: JsonSchema): Partial<ActionField> {
+  const { names, properties } = schema.items ?? schema
+  if (names) return 'relation' in names ? { among: names } : { collection: names.collection }
+  return schema.items && properties ? { rows: schemaFields(schema.items) } : {}
 }
 
 /** `anyOf [X, null]` is X that may be empty. */
@@ -71,6 +94,7 @@ function kindOf(schema: JsonSchema): FieldKind {
     email: 'email',
     uuid: 'text',
   }
+  if (schema.names) return 'collection' in schema.names ? 'reference' : 'enum'
   if (schema.properties?.amount && schema.properties.currency) return 'money'
   switch (schema.type) {
     case 'string':

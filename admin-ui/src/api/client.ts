@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { ApiProblem, isStatus, problemOf } from './problem.ts'
 import { createSignal, type Signal } from './signal.ts'
 import type { Session } from './types.ts'
@@ -162,7 +163,8 @@ function isStale(error: unknown): boolean {
 }
 
 function initOf(method: string, options: RequestOptions, token: string | undefined): RequestInit {
-  const headers: Record<string, string> = {}
+  // What is refused is said in the language of the admin, whatever the browser's is.
+  const headers: Record<string, string> = { 'accept-language': i18next.language ?? 'en' }
   const isForm = options.body instanceof FormData
   if (options.body !== undefined && !isForm) headers['content-type'] = 'application/json'
   if (options.ifMatch) headers['if-match'] = options.ifMatch

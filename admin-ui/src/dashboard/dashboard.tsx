@@ -66,18 +66,18 @@ function RecentChanges() {
   const { manifest } = useApp()
   const listed = new Set(
     listedEntities(
-      manifest.entities,
+      manifest.entities.filter(({ log }) => !log),
       manifest.nav.map(({ to }) => to),
     ).map(({ name }) => name),
   )
   const recent = useQuery({
     queryKey: ['history', 'all'],
-    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=100', signal),
+    queryFn: ({ signal }) => api.get<ListAnswer>('/audit?limit=200', signal),
     retry: false,
   })
   // Who may not read the audit log has no such card.
   if (recent.error) return null
-  // Parts and files change with the record they belong to, which is listed itself.
+  // Parts and files change with the record they belong to, which is listed itself; logs tell of no change of a record.
   const own = (recent.data?.data ?? []).map(readAudit).filter(({ entity }) => listed.has(entity))
   const entries = collapse(own).slice(0, 8)
   // What is gone has no page to go to.

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { humanize } from '../actions/humanize.ts'
 import type { AdminManifest, EntityDescriptor, FieldDescriptor } from '../entity/types.ts'
+import { phraseIn } from './phrases.ts'
 
 /** Where the words for labels stand in i18next, apart from the texts of pages: their keys are the English labels. */
 export const LABELS = 'labels'
@@ -24,6 +25,10 @@ function speaker(language: string, collection?: string): Say {
  * offers. What stands in `labels` of any panel is found; the rest stays as it is.
  */
 export const say: Say = (text) => speaker(i18next.language)(text)
+
+/** A sentence that a record keeps, in the current language: an entry of a timeline, the title of a reminder. */
+export const sayText: Say = (text) =>
+  i18next.isInitialized ? phraseIn(i18next.getResourceBundle(i18next.language, LABELS) ?? {}, text) : text
 
 /** A value as its label reads: `in_stock` → `In stock` → `Am Lager`. */
 export const sayValue: Say = (value) => say(humanize(value))

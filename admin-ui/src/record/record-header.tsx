@@ -2,8 +2,9 @@ import { Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { ActionButtons, ActionDialog, actionsOn } from '../actions/action-buttons.tsx'
+import { ActionButtons, ActionDialog } from '../actions/action-buttons.tsx'
 import { actionLabel } from '../actions/action-label.ts'
+import { actionsOn } from '../actions/actions-on.ts'
 import { patchLists, refreshLists } from '../api/cache.ts'
 import type { Row } from '../api/types.ts'
 import { useApi, useApp } from '../app/context.ts'
@@ -41,7 +42,7 @@ export function RecordHeader({ entity, row }: { entity: EntityDescriptor; row: R
         {status && row[status.name] ? <Value field={status} row={row} /> : null}
         <div className={styles.actions}>
           <Slot name={`${collection}.record.actions`} entity={entity} record={row} />
-          <ActionButtons entity={entity} on="record" ids={[row.id]} calm />
+          <ActionButtons entity={entity} on="record" ids={[row.id]} row={row} calm />
           {can.update ? (
             <LinkButton to={`/${collection}/${row.id}/edit`} variant="primary" icon="pencil">
               {t('common.edit')}
@@ -74,7 +75,7 @@ function MoreMenu({ entity, row, title }: { entity: EntityDescriptor; row: Row; 
           <Menu.Item leftSection={<Icon name="link" />} onClick={() => void copy()}>
             {t('record.copyLink')}
           </Menu.Item>
-          {actionsOn(manifest, entity, 'record')
+          {actionsOn(manifest, entity, 'record', row)
             .filter(({ danger }) => danger)
             .map((one) => (
               <Menu.Item

@@ -13,7 +13,7 @@ export type { Api } from '../api/client.ts'
 export { ApiProblem } from '../api/problem.ts'
 export type { ListAnswer, MoneyValue, Row } from '../api/types.ts'
 export { t } from '../i18n/i18n.ts'
-export { say, sayValue } from '../i18n/labels.ts'
+export { say, sayText, sayValue } from '../i18n/labels.ts'
 export { Timeline, type TimelineEntry, type TimelineProps } from '../timeline/timeline.tsx'
 // Parts of pages.
 export { Badge, type BadgeProps } from '../ui/badge.tsx'

@@ -115,6 +115,8 @@ export interface EntityDescriptor {
   fields: FieldDescriptor[]
   relations: RelationDescriptor[]
   searchable: boolean
+  /** Tells what happened (a ledger, a list of sign-ins): nobody makes or changes one of its records. */
+  log?: boolean
   list: { columns: string[]; sort: string }
   can: { create: boolean; update: boolean; delete: boolean; import: boolean; export: boolean }
 }
@@ -128,6 +130,8 @@ export interface ActionDescriptor {
   method: string
   /** Path below `/api/v1`, with `:id` for the record. */
   path: string
+  /** States of the record in which it is allowed; absent: in all. */
+  when?: { field: string; in: (string | null)[] }
   /** JSON Schema of the body, for a derived form; absent when it takes none. */
   input?: unknown
   danger?: boolean

@@ -49,6 +49,9 @@ function describeField(actor: Actor, model: Model, field: ModelField): FieldDesc
   }
 }
 
+const isLog = (collection: string, operations: Map<string, Operation>) =>
+  !['create', 'update'].some((verb) => operations.has(`${collection}.${verb}`))
+
 function describeEntity(actor: Actor, model: Model, operations: Map<string, Operation>): EntityDescriptor {
   const { collection, entity } = model
   const may = (verb: string, permission: string) =>
@@ -75,6 +78,7 @@ function describeEntity(actor: Actor, model: Model, operations: Map<string, Oper
         ...(relation.type === 'many' && { via: relation.field.name, owned: relation.owned }),
       })),
     searchable: model.searchable,
+    ...(isLog(collection, operations) && { log: true }),
     list: {
       columns: listed.filter((name) => fields.some((field) => field.name === name)),
       sort: entity.list?.sort ?? '-id',
@@ -90,7 +94,7 @@ function describeEntity(actor: Actor, model: Model, operations: Map<string, Oper
 }
 
 function describeAction(
-  { name, summary, rest = '', input, admin }: Operation,
+  { name, summary, rest = '', input, admin, when }: Operation,
   kernel: Kernel,
 ): ActionDescriptor[] {
   if (!admin) return []
@@ -106,6 +110,7 @@ function describeAction(
       method,
       path,
       ...(Object.keys(properties).length > 0 && { input: { ...schema, properties } }),
+      ...(when && { when: { field: when.field ?? 'status', in: [...when.in] } }),
       ...(admin.danger && { danger: true }),
     },
   ]

@@ -7,6 +7,7 @@ import { createHealth, healthService } from '../health/health.ts'
 import { createServer } from '../http/server.ts'
 import { setUpTransfer } from '../importing/setup.ts'
 import { describeError } from '../jobs/describe-error.ts'
+import { createLanguages } from '../language/languages.ts'
 import { measureRequests } from '../metrics/routes.ts'
 import type { ApiParts } from '../openapi/document.ts'
 import { collectRoutes } from '../openapi/route.ts'
@@ -83,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     logLevel: settings.logLevel,
     problems,
     publicUrl: settings.publicUrl,
+    languages: createLanguages(plugins),
     trustedProxies: settings.trustedProxies,
     ...(logStream && { logStream }),
   })

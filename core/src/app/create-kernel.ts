@@ -67,6 +67,7 @@ export function createKernel(options: AppOptions, shop: ResolvedShop, server: Fa
       createInstruments(prometheus, registry, { database, live, load }),
     ),
     environment: realEnvironment(options.environment),
+    dayOf: shop.dayOf,
     publicUrl: options.settings.publicUrl.replace(/\/+$/, ''),
     log: server.log,
     objection: lazyObjection(() => kernel),

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { DayOf } from '../config/day.ts'
 import type { Database } from '../database/database.ts'
 import type { ObjectionModels } from '../database/objection.ts'
 import type { Registry } from '../entity/registry.ts'
@@ -33,6 +34,8 @@ export interface Kernel {
   keyring: Keyring
   services: Map<string, unknown>
   environment: Environment
+  /** The shop's day of an instant. */
+  dayOf: DayOf
   /** The address people use, without a slash at its end. Links name it, never what a request says its host is. */
   publicUrl: string
   log: FastifyBaseLogger

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { corePlugin } from '../builtin/plugin.ts'
+import { type DayOf, shopDays } from '../config/day.ts'
 import { readPluginSettings } from '../config/environment.ts'
 import { createRegistry, type Declared, type Registry } from '../entity/registry.ts'
 import { checkEvents } from '../events/check.ts'
@@ -24,6 +25,7 @@ export interface ResolvedShop {
   settings: Map<string, Record<string, unknown>>
   /** How to reach PostgreSQL past a pgbouncer. */
   direct: pg.PoolConfig
+  dayOf: DayOf
 }
 
 function declared<T>(plugins: Plugin[], of: (plugin: Plugin) => T[]): Declared<T>[] {
@@ -48,6 +50,7 @@ export function resolveShop({ config, connection, env = {} }: AppOptions, proble
   const settingsOf = ({ name, config: schema }: Pick<Plugin | Adapter, 'name' | 'config'>) =>
     readPluginSettings(name, schema, config.settings?.[name], env, validator, problems)
   const settings = new Map([...plugins, ...adapters].map((part) => [part.name, settingsOf(part)]))
+  const dayOf = shopDays(config.timeZone, problems)
   if (problems.length > 0) throw new BootError(problems)
-  return { plugins, adapters, registry, validator, settings, direct }
+  return { plugins, adapters, registry, validator, settings, direct, dayOf }
 }

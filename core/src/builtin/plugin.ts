@@ -23,6 +23,7 @@ import { importErrorDefinitions, importOperations } from '../importing/operation
 import { tidyImports } from '../importing/tidy.ts'
 import { deleteJob, getJob, jobRunning, listJobs, retryJob } from '../jobs/operations.ts'
 import { tidyUp } from '../jobs/tidy.ts'
+import { german } from '../language/german.ts'
 import { crud } from '../operation/crud.ts'
 import { isRead, type Operation } from '../operation/operation.ts'
 import { definePlugin } from '../plugin/plugin.ts'
@@ -95,6 +96,7 @@ export const corePlugin = definePlugin({
     rangeUnsatisfiable,
     ...importErrorDefinitions,
   ],
+  translations: { de: german },
   jobs: [tidyUp, sweepFiles, runImports, tidyImports],
   subscribes: [deleteBytes],
   ports: [fileStoragePort],

@@ -6,6 +6,8 @@ export interface ShopConfig {
   name?: string
   /** ISO 4217 code new prices get. */
   currency?: string
+  /** IANA time zone whose days the shop counts in, like `Europe/London`; UTC unless told. */
+  timeZone?: string
   plugins: PluginOrAdapter[]
   /**
    * `documents`: hash → text, as the build tools of GraphQL clients write them. With it, `/graphql` answers these

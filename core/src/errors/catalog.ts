@@ -68,6 +68,11 @@ export const stillReferenced = defineError(
   409,
   'Other records still refer to this one. Remove or change them first.',
 )
+export const stateForbids = defineError(
+  'STATE_FORBIDS',
+  409,
+  'The record is not in a state that allows this. Read it again.',
+)
 export const requestInProgress = defineError(
   'REQUEST_IN_PROGRESS',
   409,

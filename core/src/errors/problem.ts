@@ -17,6 +17,8 @@ export class Problem extends Error {
   readonly code: string
   readonly status: number
   readonly errors: FieldProblem[]
+  /** What the code means, without the particulars of this case. */
+  readonly summary: string
   readonly retryAfterSeconds: number | undefined
 
   constructor(
@@ -27,6 +29,7 @@ export class Problem extends Error {
     this.name = 'Problem'
     this.code = definition.code
     this.status = definition.status
+    this.summary = definition.message
     this.errors = options.errors ?? []
     this.retryAfterSeconds = options.retryAfterSeconds
   }

@@ -30,7 +30,7 @@ function namedIn({ name, facets }: ModelField, before: unknown, after: unknown):
 }
 
 /** Ids of the files that are there for the actor, kept from being deleted until the operation ends. */
-async function lockReadable(ctx: Context, ids: string[]): Promise<Set<string>> {
+export async function lockReadableFiles(ctx: Context, ids: string[]): Promise<Set<string>> {
   const params = parameters()
   const where = [`t.id = any(${params.add(ids)})`, ...scopeSql(ctx.actor, ctx.registry.of(File), params)]
   const rows = await ctx.db.query<{ id: string }>(
@@ -54,7 +54,7 @@ export async function assertFiles(
     writes.flatMap(({ before, after }) => namedIn(field, before?.[field.name], after[field.name])),
   )
   if (named.length === 0) return
-  const readable = await lockReadable(ctx, [...new Set(named.map(({ id }) => id))])
+  const readable = await lockReadableFiles(ctx, [...new Set(named.map(({ id }) => id))])
   const errors: FieldProblem[] = named
     .filter(({ id }) => !readable.has(id))
     .map(({ pointer }) => ({ pointer, message: 'There is no such file. Upload it first.' }))

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type ExecutionResult, GraphQLError } from 'graphql'
 import { Problem } from '../errors/problem.ts'
-import { toProblem } from '../http/errors.ts'
+import { inTheirLanguage, toProblem } from '../http/errors.ts'
 
 interface Formatted {
   message: string
@@ -28,7 +28,8 @@ function format(error: Error, request: FastifyRequest | undefined): Formatted {
   )?.[1]
   if (persisted)
     return { message: cause.message, ...place, extensions: { code: persisted, requestId: request?.id } }
-  const problem = toProblem(cause)
+  const plain = toProblem(cause)
+  const problem = request ? inTheirLanguage(request, plain) : plain
   if (problem.status >= 500) request?.log.error({ err: cause }, 'GraphQL request failed')
   const { code, status, errors } = problem
   return {

@@ -40,13 +40,22 @@ export function toProblem(error: unknown): Problem {
   return new Problem(internal)
 }
 
+/** What is wrong, as who asked reads it. */
+export function inTheirLanguage({ server, headers }: FastifyRequest, problem: Problem): Problem {
+  return server.languages.say(problem, server.languages.of(headers['accept-language']))
+}
+
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
-  const problem = toProblem(error)
+  const problem = inTheirLanguage(request, toProblem(error))
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
   if (problem.retryAfterSeconds) reply.header('retry-after', problem.retryAfterSeconds)
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply
     .status(problem.status)
-    .headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+    .headers({
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      vary: 'accept-language',
+    })
     .send(JSON.stringify({ ...problem.toJSON(), requestId: request.id, instance: request.url.split('?')[0] }))
 }

@@ -145,6 +145,7 @@ export function registerOperation(
         actor,
         client,
         requestId: request.id,
+        locale: request.server.languages.of(request.headers['accept-language']),
         log: request.log,
         selection: mayCall(operation, actor) ? selectionOf(actor, request) : undefined,
         expectedVersion: expectedVersion(request.headers['if-match']),

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import type { Needs } from '../access/needs.ts'
+import type { Languages } from '../language/languages.ts'
 import { answerUnrouted } from './allowed-methods.ts'
 import { sendProblem } from './errors.ts'
 import { securityHeaders } from './security-headers.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    languages: Languages
+  }
   interface FastifyContextConfig {
     /** Permission the route takes, or all of several; `public` lets anybody in. Boot stops at a route without it. */
     needs?: Needs
@@ -28,6 +32,7 @@ export interface ServerOptions {
   logStream?: NodeJS.WritableStream
   problems: string[]
   publicUrl: string
+  languages: Languages
   trustedProxies?: readonly string[] | undefined
 }
 
@@ -42,6 +47,7 @@ export async function createServer({
   logStream,
   problems,
   publicUrl,
+  languages,
   trustedProxies = [],
 }: ServerOptions): Promise<FastifyInstance> {
   const headers = securityHeaders(publicUrl)
@@ -70,6 +76,7 @@ export async function createServer({
     },
   }
   const app = Fastify(options)
+  app.decorate('languages', languages)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   answerUnrouted(app)
   // Everything here speaks JSON; text would reach an operation as a body that is no object.

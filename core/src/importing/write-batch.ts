@@ -5,6 +5,7 @@ import type { Context } from '../operation/context.ts'
 import { parameters, quote } from '../query/sql.ts'
 import { scopeSql } from '../query/where.ts'
 import { type Change, findChanges } from './differences.ts'
+import { assertImportedFiles } from './files.ts'
 import { insertRows } from './insert.ts'
 import { matchRows } from './match.ts'
 import type { Plan } from './plan.ts'
@@ -130,6 +131,11 @@ async function writeOnce(
   const refuse = ([row, problem]: [ImportRow, Problem]) =>
     written.failed.push({ row, problems: problemsOf(problem) })
   const refused = await isolate(ctx, complete, async (some) => {
+    await assertImportedFiles(
+      ctx,
+      plan,
+      some.map((row) => ({ row })),
+    )
     const ids = await insertRows(ctx, plan, some, stamp)
     await turn()
     await assertWithinRows(ctx, plan, ids)
@@ -154,6 +160,11 @@ async function writeOnce(
   }
   const changes = await findChanges(ctx, plan, known)
   const notChanged = await isolate(ctx, changes, async (some) => {
+    await assertImportedFiles(
+      ctx,
+      plan,
+      some.map(({ row, existing }) => ({ row, before: existing.values })),
+    )
     await updateRows(ctx, plan, some, stamp)
     await follow(ctx, plan, {
       created: [],

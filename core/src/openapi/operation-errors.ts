@@ -25,6 +25,7 @@ import {
 } from '../errors/catalog.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import { isEntity, type Operation } from '../operation/operation.ts'
+import { refusedWith } from '../operation/states.ts'
 
 export interface RequestFacts {
   method: string
@@ -67,6 +68,7 @@ export function operationErrors(
     ...(facts.method === 'DELETE' ? [stillReferenced] : []),
     ...(facts.versioned ? [stale] : []),
     ...(facts.strict ? [preconditionRequired] : []),
+    ...(operation.when ? [refusedWith(operation.when)] : []),
     ...(operation.errors ?? []),
   ]
 }

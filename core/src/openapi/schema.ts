@@ -1,4 +1,5 @@
 import { ruleKeyword } from '../access/ruled.ts'
+import { recordKeyword } from '../operation/named-records.ts'
 
 /** Any JSON object of the document. */
 export type Json = Record<string, unknown>
@@ -8,7 +9,15 @@ const several = ['anyOf', 'allOf', 'oneOf', 'prefixItems']
 const named = ['properties', 'patternProperties', '$defs']
 
 /** Words of our validator that mean nothing outside it, told in words that do. */
-function translate({ storable: _, decimals, example, format, [ruleKeyword]: rule, ...rest }: Json): Json {
+function translate({
+  storable: _,
+  decimals,
+  example,
+  format,
+  [ruleKeyword]: rule,
+  [recordKeyword]: _named,
+  ...rest
+}: Json): Json {
   const schema: Json = { ...rest }
   if (rule !== undefined) schema['x-takes-permissions'] = rule
   if (decimals !== undefined) schema['x-decimals'] = decimals

@@ -23,6 +23,8 @@ export interface Context {
   log: FastifyBaseLogger
   /** Time of this operation; the same at every call within it. */
   now: Date
+  /** The day in the shop's time zone: `2026-05-01`; of an instant, or of now. */
+  day(instant?: Date | string): string
   newId(): string
   keyring: Keyring
   registry: Registry

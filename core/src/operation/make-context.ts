@@ -80,12 +80,14 @@ export function makeContext(
 ): Context {
   const db: Sql = tx ?? kernel.database
   const validators = new Map<string, Validate>()
+  const now = kernel.environment.now()
   const ctx: Context = {
     actor: options.actor,
     requestId: options.requestId,
     locale: options.locale ?? 'en',
     log: options.log ?? kernel.log,
-    now: kernel.environment.now(),
+    now,
+    day: (instant) => kernel.dayOf(instant === undefined ? now : new Date(instant)),
     newId: kernel.environment.newId,
     keyring: kernel.keyring,
     registry: kernel.registry,

@@ -8,6 +8,7 @@ import type { EventDefinition } from '../events/event.ts'
 import type { UploadPlace } from '../http/upload.ts'
 import type { ServiceToken } from '../plugin/service.ts'
 import type { Context, PrepareContext } from './context.ts'
+import type { AllowedWhen } from './states.ts'
 
 /** What an operation answers: a schema, one record of an entity, several or a page of them, or a file of one of the media types. */
 export type Output = TSchema | Entity | { list: Entity } | { page: Entity } | { file: string[] }
@@ -48,6 +49,8 @@ export interface OperationOptions<I extends TSchema, O extends Output, P = undef
   graphql?: string
   /** Offers the operation as a button in the admin, on records of a collection. */
   admin?: { collection: string; on: 'record' | 'selection' | 'collection'; danger?: boolean }
+  /** States of the record (`id` of the input) in which this is allowed; said here, it is checked and buttons are shown by it. */
+  when?: AllowedWhen
   errors?: ErrorDefinition[]
   emits?: EventDefinition[]
   /** HTTP status of success; 201 for creation, 202 for work that goes on. */
@@ -82,6 +85,7 @@ export interface Operation {
   rest?: string
   graphql?: string
   admin?: { collection: string; on: 'record' | 'selection' | 'collection'; danger?: boolean }
+  when?: AllowedWhen
   errors?: ErrorDefinition[]
   emits?: EventDefinition[]
   status?: 200 | 201 | 202 | 204

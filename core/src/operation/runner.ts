@@ -9,6 +9,7 @@ import { claimKey, type IdempotencyClaim, keepAnswer } from './idempotency.ts'
 import { type CallOptions, makeContext, noEffects } from './make-context.ts'
 import { isRead, type Operation } from './operation.ts'
 import { shape } from './shape.ts'
+import { assertState } from './states.ts'
 import { inTransaction } from './transaction.ts'
 
 export interface Call extends CallOptions {
@@ -53,6 +54,7 @@ async function write(kernel: Kernel, operation: Operation, input: unknown, call:
   return inTransaction(kernel, operation.name, call, async (ctx) => {
     const known = idempotency && (await claimKey(ctx.transaction(), call, idempotency, seal))
     if (known) return known.answer
+    await assertState(ctx, operation, input)
     const answer = await shape(ctx, operation, await operation.run(ctx, input as never, prepared as never))
     if (idempotency) await keepAnswer(ctx.transaction(), call, idempotency, answer, seal)
     return answer

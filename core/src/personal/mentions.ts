@@ -30,6 +30,10 @@ const plainWords = (text: string) =>
 const patterns = (param: string) =>
   `(select array_agg(bezel_core.fold(p)) from unnest(${param}::text[]) p)::text[]`
 
+/** SQL: the text names the person, in words or by a telephone number. */
+const names = (text: string, folded: string, numbers: string) =>
+  `(${plainWords(text)} like any(${patterns(folded)}) or ${text} ~ ${numbers})`
+
 interface Place {
   model: Model
   field: ModelField
@@ -45,29 +49,32 @@ function placesOf(models: readonly Model[]): Place[] {
 }
 
 /** Texts that name the person, in the fields that entities declare with `mentions`. */
-export async function findMentions(ctx: Context, { folded }: Identifiers): Promise<Mention[]> {
+export async function findMentions(ctx: Context, { folded, numbers }: Identifiers): Promise<Mention[]> {
   if (folded.length === 0) return []
   const found: Mention[] = []
   for (const { model, field, column } of placesOf(ctx.registry.models)) {
     const rows = await ctx.db.query<{ id: string; text: string }>(
       `select id, ${column} as text from ${quote(model.table)}
-       where ${column} is not null and ${plainWords(column)} like any(${patterns('$1')}) order by id`,
-      [folded],
+       where ${column} is not null and ${names(column, '$1', '$2')} order by id`,
+      [folded, numbers],
     )
     for (const row of rows) found.push({ collection: model.collection, field: field.name, ...row })
   }
   return found
 }
 
-const rowTells = `not exists (select from jsonb_array_elements_text(person.words) as w(word) where
-  ${plainWords(`"values"::text`)} not like '% ' || bezel_core.fold(w.word) || ' %')`
+/** SQL: a row of a file holds all words of one of the person's names ($1), or one of the numbers ($2). */
+const rowTells = `("values"::text ~ $2 or exists (
+  select from jsonb_array_elements($1::jsonb) as person(words) where not exists (
+    select from jsonb_array_elements_text(person.words) as w(word) where
+    ${plainWords(`"values"::text`)} not like '% ' || bezel_core.fold(w.word) || ' %')))`
 
 /** Rows of files that were rejected and hold all words of one of the person's names or addresses. */
-export function findRejectedRows(ctx: Context, { words }: Identifiers): Promise<RejectedRow[]> {
+export function findRejectedRows(ctx: Context, { words, numbers }: Identifiers): Promise<RejectedRow[]> {
   return ctx.db.query<RejectedRow & Record<string, unknown>>(
     `select import_id as "importId", line, "values" from bezel_core.import_errors
-     where exists (select from jsonb_array_elements($1::jsonb) as person(words) where ${rowTells}) order by import_id, line`,
-    [JSON.stringify(words)],
+     where ${rowTells} order by import_id, line`,
+    [JSON.stringify(words), numbers],
   )
 }
 
@@ -76,24 +83,32 @@ export function findRejectedRows(ctx: Context, { words }: Identifiers): Promise<
  * What the record says besides stays: a movement in a ledger is still the same movement.
  */
 async function redactPlace(ctx: Context, { model, column }: Place, identifiers: Identifiers): Promise<void> {
-  const isNamed = (text: string) => `${plainWords(text)} like any(${patterns('$1')})`
+  const isNamed = (text: string) => names(text, '$1', '$4')
   const rest = `regexp_replace(${column}, $2, '${erasedText}', 'gi')`
   await ctx.db.query(
     `update ${quote(model.table)} set ${column} = case when ${isNamed(rest)} then '${erasedText}' else ${rest} end,
        version = version + 1, updated_at = $3
      where ${column} is not null and ${isNamed(column)}`,
-    [identifiers.folded, identifiers.written, ctx.now],
+    [identifiers.folded, identifiers.written, ctx.now, identifiers.numbers],
   )
 }
 
 /** What the history says of texts that named the person once, whether they still do or their records are gone. */
-async function eraseNamingHistory(ctx: Context, places: Place[], { folded }: Identifiers): Promise<void> {
-  const names = (at: number) => `${plainWords(`diff -> p.field ->> ${at}`)} like any(${patterns('$2')})`
+async function eraseNamingHistory(
+  ctx: Context,
+  places: Place[],
+  { folded, numbers }: Identifiers,
+): Promise<void> {
+  const told = (at: number) => names(`(diff -> p.field ->> ${at})`, '$2', '$3')
   const rows = await ctx.db.query<{ id: string }>(
     `select distinct a.id from bezel_core.audit a
      join jsonb_to_recordset($1::jsonb) as p(entity text, field text) on p.entity = a.entity
-     where a.diff is not null and a.diff ? p.field and (${names(0)} or ${names(1)})`,
-    [JSON.stringify(places.map(({ model, field }) => ({ entity: model.name, field: field.name }))), folded],
+     where a.diff is not null and a.diff ? p.field and (${told(0)} or ${told(1)})`,
+    [
+      JSON.stringify(places.map(({ model, field }) => ({ entity: model.name, field: field.name }))),
+      folded,
+      numbers,
+    ],
   )
   await eraseEntries(
     ctx.db,
@@ -109,11 +124,11 @@ export async function redactMentions(ctx: Context, identifiers: Identifiers): Pr
   await eraseNamingHistory(ctx, places, identifiers)
   await ctx.db.query(
     `delete from bezel_core.import_errors
-     where exists (select from jsonb_array_elements($1::jsonb) as person(words) where ${rowTells})`,
-    [JSON.stringify(identifiers.words)],
+     where ${rowTells}`,
+    [JSON.stringify(identifiers.words), identifiers.numbers],
   )
-  await ctx.db.query(
-    `delete from bezel_core.idempotency where ${plainWords('answer::text')} like any(${patterns('$1')})`,
-    [identifiers.folded],
-  )
+  await ctx.db.query(`delete from bezel_core.idempotency where ${names('answer::text', '$1', '$2')}`, [
+    identifiers.folded,
+    identifiers.numbers,
+  ])
 }

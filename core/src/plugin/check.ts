@@ -45,6 +45,11 @@ function checkOperation(
       `${where} needs the permission "${name}", which nobody declares. Add it to the plugin's permissions.`,
     )
   }
+  if (operation.when && !/:id(\/|$)/.test(operation.rest ?? '')) {
+    problems.push(
+      `${where} is allowed in some states of a record only, but names none. Write its route as "POST /cases/:id/assign".`,
+    )
+  }
   if (operation.rest && !/^(GET|POST|PUT|PATCH|DELETE) \/\S+$/.test(operation.rest)) {
     problems.push(`${where} has the route "${operation.rest}". Write it as "POST /cases/:id/assign".`)
   }

@@ -6,6 +6,7 @@ import type { Entity, EntityExtension } from '../entity/entity.ts'
 import type { ErrorDefinition } from '../errors/problem.ts'
 import type { EventDefinition, Subscription } from '../events/event.ts'
 import type { Job } from '../jobs/job.ts'
+import type { Phrases } from '../language/phrases.ts'
 import type { Context } from '../operation/context.ts'
 import type { Operation } from '../operation/operation.ts'
 import type { EncryptedColumn } from '../secrets/rotate.ts'
@@ -71,6 +72,8 @@ export interface PluginOptions<Config extends TObject, Service> {
   ports?: Port<unknown>[]
   events?: EventDefinition[]
   errors?: ErrorDefinition[]
+  /** What its problems read like in other languages: `{ de: { 'The piece is sold.': 'Das Stück ist verkauft.' } }`. */
+  translations?: Record<string, Phrases>
   subscribes?: Subscription[]
   jobs?: Job[]
   health?: HealthCheck[]
@@ -104,6 +107,7 @@ export interface Plugin {
   ports: Port<unknown>[]
   events: EventDefinition[]
   errors: ErrorDefinition[]
+  translations: Record<string, Phrases>
   subscribes: Subscription[]
   jobs: Job[]
   health: HealthCheck[]
@@ -128,6 +132,7 @@ export function definePlugin<Config extends TObject = TObject, Service = unknown
     ports: [],
     events: [],
     errors: [],
+    translations: {},
     subscribes: [],
     jobs: [],
     health: [],

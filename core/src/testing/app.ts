@@ -52,6 +52,7 @@ export interface TestAppOptions {
   admin?: { folder: string }
   /** As `fastify.config.ts` has it. */
   graphql?: ShopConfig['graphql']
+  timeZone?: string
   /** How often events, jobs and the audit are looked after once `startWork` was called. */
   work?: Partial<WorkTimes>
   /** For example another public address. */
@@ -93,10 +94,10 @@ async function migratedDatabase(plugins: PluginOrAdapter[]) {
 
 /** A whole app on a migrated database of its own, without listening; see `TestApp`. */
 export async function testApp(options: TestAppOptions): Promise<TestApp> {
-  const { plugins, environment, env = {}, work, admin, graphql, settings, logStream } = options
+  const { plugins, environment, env = {}, work, admin, graphql, settings, logStream, timeZone } = options
   const { url, drop } = await migratedDatabase(plugins)
   const app = await createApp({
-    config: { plugins, ...(graphql && { graphql }) },
+    config: { plugins, ...(graphql && { graphql }), ...(timeZone && { timeZone }) },
     settings: { ...usual, ...settings },
     connection: { connectionString: url },
     env,

@@ -5,6 +5,7 @@ import { type Actor, anonymous } from '../access/actor.ts'
 import { ruleKeyword } from '../access/ruled.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { type FieldProblem, Problem } from '../errors/problem.ts'
+import { recordKeyword } from '../operation/named-records.ts'
 import { parseEmail } from '../text/email.ts'
 
 /** @param actor who gives the value; without one, nothing may be given that takes a permission */
@@ -64,7 +65,7 @@ export function createValidator(): Validator {
     },
     errors: false,
   })
-  ajv.addVocabulary(['example'])
+  ajv.addVocabulary(['example', recordKeyword])
   return {
     compile(schema) {
       const check: ValidateFunction = ajv.compile(schema)

@@ -2,6 +2,7 @@ import { crud, definePlugin, User } from '@bezel/core'
 import { followMerges } from '@bezel/customers/contract'
 import { DataRequest, extensions, Invitation, SecurityEvent, StoredMail } from './entities.ts'
 import * as errors from './errors.ts'
+import { german } from './german.ts'
 import { identityOperations } from './identities/operations.ts'
 import { identitySignIn } from './identities/sign-in.ts'
 import { invitationOperations } from './invitations/operations.ts'
@@ -62,6 +63,7 @@ export default definePlugin({
   setup: setUpAccounts,
   ports: [identityProviderPort, mailerPort],
   errors: Object.values(errors),
+  translations: { de: german },
   jobs: [sendMail, tellEvent, tidyAccounts],
   subscribes: followMerges('accounts', [[User, 'customer']]),
   encrypted: [

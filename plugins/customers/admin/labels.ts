@@ -1,3 +1,5 @@
+import { keptTexts } from './kept-texts.ts'
+
 /** German for what the plugin's fields, choices and records are called. */
 const de = {
   Customer: 'Kunde',
@@ -180,4 +182,4 @@ const de = {
 /** What reads odd when only its first letter is large. */
 const en = { Sms: 'SMS', Whatsapp: 'WhatsApp' }
 
-export const labels = { de, en }
+export const labels = { de: { ...keptTexts, ...de }, en }

@@ -5,6 +5,7 @@ import {
   Link,
   notify,
   type SlotProps,
+  sayText,
   sayValue,
   Timeline,
   t,
@@ -94,7 +95,7 @@ function TimelineOf({ id }: { id: string }) {
   const shown = entries.rows.map(({ id: key, at, summary, actor }) => ({
     id: key,
     at: String(at),
-    title: String(summary),
+    title: sayText(String(summary)),
     by: String(actor),
   }))
   if (entries.loading) return null

@@ -1,4 +1,4 @@
-import { Button, Card, Link, notify, t, useActor, useList, useOperation } from '@bezel/admin-ui'
+import { Button, Card, Link, notify, sayText, t, useActor, useList, useOperation } from '@bezel/admin-ui'
 import { reasonOf } from './names.ts'
 
 const line = { display: 'flex', alignItems: 'center', gap: 8, padding: '4px 0' } as const
@@ -29,7 +29,7 @@ function Reminders() {
               {day(dueOn)}
             </time>
             <span style={{ flex: 1 }}>
-              <Link to={`/customers/${String(customerId)}`}>{String(title)}</Link>
+              <Link to={`/customers/${String(customerId)}`}>{sayText(String(title))}</Link>
             </span>
             <Button variant="quiet" onClick={() => void finish(id)}>
               {t('customers.done')}

@@ -2,6 +2,7 @@ import { crud, definePlugin } from '@bezel/core'
 import { authored, edited, parts, recorded } from './entities/index.ts'
 import * as errors from './errors.ts'
 import * as events from './events.ts'
+import { german } from './german.ts'
 import { grants } from './grants.ts'
 import { findDuplicateCustomers, remindLifeEvents } from './jobs.ts'
 import { verbs } from './operations/index.ts'
@@ -32,6 +33,7 @@ export default definePlugin({
   setup: createCustomerService,
   events: Object.values(events),
   errors: Object.values(errors),
+  translations: { de: german },
   jobs: [remindLifeEvents, findDuplicateCustomers],
   routes: acceptVcards,
   seed: demoCustomers,

@@ -205,3 +205,22 @@ t.test('a budget runs upwards, in one currency', async (t) => {
   ])
     await shop.customer({ givenName: 'Bud', ...body })
 })
+
+t.test('a reminder comes on the day of the shop, not on that of Greenwich', async (t) => {
+  const auckland = await openShop(t, [], { timeZone: 'Pacific/Auckland' })
+  const london = await openShop(t, [], { timeZone: 'Europe/London' })
+  const person = {
+    givenName: 'Early',
+    lifeEvents: [{ type: 'birthday', month: 7, day: 10, remindDaysBefore: 1 }],
+  }
+  for (const [shop, made] of [
+    [auckland, 1],
+    [london, 0],
+  ] as const) {
+    // Still the eighth in London, the ninth in Auckland.
+    shop.at('2027-07-08T13:00:00Z')
+    const { id } = await shop.customer(person)
+    await shop.runJob('customers.remind-life-events')
+    t.equal((await shop.ok('GET', `/reminders?customerId=${id}`)).data.length, made)
+  }
+})

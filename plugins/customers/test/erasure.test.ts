@@ -21,6 +21,7 @@ const SECRETS = [
   'zz-other@quack.example',
   '+12125550143',
   'Card of Zenobia',
+  '(212) 555-0142',
   'Old Address Way',
 ]
 
@@ -48,6 +49,10 @@ async function person() {
     proof: 'Card of Zenobia',
   })
   await shop.ok('POST', '/customer-notes', { customerId: made.id, body: 'Quackenbush likes gold' })
+  await shop.ok('POST', '/customer-notes', {
+    customerId: husband.id,
+    body: 'Ring (212) 555-0142 before noon',
+  })
   await shop.ok('POST', '/wishes', { customerId: made.id, description: 'Emerald of Zzyzx' })
   await shop.ok('POST', '/customer-relations', {
     customerId: husband.id,
@@ -89,7 +94,7 @@ async function placesOf(values: string[]): Promise<string[]> {
        and (data_type in ('text', 'jsonb', 'json', 'ARRAY', 'tsvector', 'character varying') or udt_name = 'citext')`,
   )
   const found: string[] = []
-  const pattern = values.map((value) => value.replace(/[.+]/g, '\\$&')).join('|')
+  const pattern = values.map((value) => value.replace(/[.+()]/g, '\\$&')).join('|')
   for (const { table, column } of columns) {
     const rows = await shop.database.query<{ text: string }>(
       `select substring(${column}::text from $1) as text from ${table} where ${column}::text ~* $1 limit 1`,

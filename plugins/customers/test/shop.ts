@@ -21,10 +21,11 @@ export type TestBody = any
 export async function openShop(
   t: Test,
   plugins: Parameters<typeof testApp>[0]['plugins'] = [],
+  options: Pick<Parameters<typeof testApp>[0], 'timeZone'> = {},
 ): Promise<Shop> {
   let shift = 0
   const now = () => new Date(Date.now() + shift)
-  const app = await testApp({ plugins: [customers, ...plugins], environment: { now } })
+  const app = await testApp({ plugins: [customers, ...plugins], environment: { now }, ...options })
   t.teardown(() => app.end())
 
   async function ok(method: string, path: string, body?: unknown): Promise<TestBody> {

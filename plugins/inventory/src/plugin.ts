@@ -2,6 +2,7 @@ import { definePlugin } from '@bezel/core'
 import { edited, parts, recorded } from './entities/index.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
+import { german } from './german.ts'
 import { grants } from './grants.ts'
 import { operations } from './operations/index.ts'
 import { demoInventory } from './seed.ts'
@@ -13,6 +14,7 @@ export default definePlugin({
   entities: [...edited, ...recorded, ...parts],
   operations,
   errors,
+  translations: { de: german },
   events,
   permissions: {
     'inventory.cost': 'See and change what goods cost',

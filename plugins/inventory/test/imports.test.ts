@@ -41,3 +41,31 @@ t.test('imported pieces are found by their tags', async (t) => {
   const { matches } = await shop.send('GET', '/lookup?code=3074257BF7194E4000001A85')
   t.equal(matches[0].number, 'IM-9')
 })
+
+t.test('a row that names a file which is not there is refused, the others come in', async (t) => {
+  const form = new FormData()
+  const dot = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  form.append('file', new Blob([dot], { type: 'image/png' }), 'dot.png')
+  const sent = await fetch(`${address}/api/v1/files`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shop.app.key}` },
+    body: form,
+  })
+  const file = (await sent.json()) as { id: string }
+  const gone = '01890000-0000-7000-8000-000000000000'
+  const rows = [
+    `F-1,Ring,${shop.storeA},${file.id}`,
+    `F-2,Ring,${shop.storeA},${gone}`,
+    `F-3,Ring,${shop.storeA},`,
+  ]
+  const made = await importText('pieces', `itemNumber,name,storeId,More photos\n${rows.join('\n')}\n`)
+  t.match(made, { created: 2, failed: 1 })
+  const run = await shop.send('GET', `/pieces?itemNumber=F-1`)
+  t.same(run.data[0].photos, [file.id])
+  const again = `itemNumber,name,storeId,More photos\nF-3,Ring,${shop.storeA},${gone}\nF-1,Gold ring,${shop.storeA},${file.id}\n`
+  t.match(await importText('pieces', again), { updated: 1, failed: 1 })
+  t.same((await shop.send('GET', '/pieces?itemNumber=F-3')).data[0].photos, [])
+})

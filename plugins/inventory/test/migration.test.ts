@@ -100,6 +100,33 @@ t.test(
   },
 )
 
+t.test('lines settled before they could be in parts say what became of them', async (t) => {
+  const { pool } = shop.app.database
+  const [redo, undo] = only('of a line no more is settled than was lent')
+  const value = { amount: 1, currency: 'USD' }
+  const parcel = await shop.send('POST', '/parcels', {
+    parcelNumber: 'PARTS',
+    count: 9,
+    carat: 1,
+    storeId: shop.storeA,
+  })
+  const said = { direction: 'out', storeId: shop.storeA, counterparty: 'X' }
+  const made = async (number: string, verb?: string) => {
+    const lines = [{ parcelId: parcel.id, count: 3, carat: 0.3, value }]
+    const { id } = await shop.send('POST', '/memos', { ...said, number, lines })
+    await shop.send('POST', `/memos/${id}/issue`)
+    if (verb) await shop.send('POST', `/memos/${id}/${verb}`, {})
+    return async () => (await shop.send('GET', `/memos/${id}?include=lines`)).lines[0]
+  }
+  const [back, sold, out] = [await made('PA-1', 'return'), await made('PA-2', 'invoice'), await made('PA-3')]
+  await pool.query(`begin; ${undo}; commit`)
+  await pool.query(`begin; ${redo}; commit`)
+  t.match(await back(), { returnedCount: 3, returnedCarat: 0.3, invoicedCount: 0 })
+  t.match(await sold(), { returnedCount: 0, invoicedCount: 3, invoicedCarat: 0.3 })
+  t.match(await out(), { status: 'out', returnedCount: 0, invoicedCount: 0 })
+  t.match(await shop.send('GET', `/parcels/${parcel.id}`), { ownership: 'owned' })
+})
+
 t.test('the migrations go down over tables full of rows and up again', async (t) => {
   const piece = await shop.piece()
   await shop.send('POST', `/pieces/${piece.id}/move`, { locationId: shop.tray })

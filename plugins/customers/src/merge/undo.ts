@@ -7,7 +7,7 @@ import { Consent } from '../entities/consent.ts'
 import { CustomerEmail, CustomerPhone } from '../entities/contact-points.ts'
 import { Customer } from '../entities/customer.ts'
 import { CustomerMerge } from '../entities/duplicates.ts'
-import { mergeNotLast, mergeUndoExpired, mergeUndone } from '../errors.ts'
+import { mergeNotLast, mergeUndoExpired } from '../errors.ts'
 import { mergeTakenBack } from '../events.ts'
 import { addToTimeline } from '../timeline/add.ts'
 import type { StoredPlan } from './merge.ts'
@@ -21,7 +21,6 @@ import { fieldsOf, uniqueFields } from './plan.ts'
 export async function undoCustomerMerge(ctx: Context, mergeId: string) {
   const merge = await ctx.records(CustomerMerge).lock(mergeId)
   const { winnerId, loserId } = merge
-  if (merge.undoneAt) throw new Problem(mergeUndone)
   if (new Date(merge.undoUntil) < ctx.now) throw new Problem(mergeUndoExpired)
   await assertLast(ctx, mergeId, winnerId)
   const plan = merge.plan as StoredPlan

@@ -38,6 +38,7 @@ export const markDifferent = operation({
   rest: 'POST /duplicate-pairs/:id/different',
   graphql: 'mutation markDifferent',
   admin: { collection: 'duplicate-pairs', on: 'record' },
+  when: { record: DuplicatePair, in: ['open'] },
   run: (ctx, { id: pairId }) => ctx.records(DuplicatePair).update(pairId, { status: 'different' }),
 })
 
@@ -90,7 +91,8 @@ export const undoMergeOperation = operation({
   rest: 'POST /customer-merges/:id/undo',
   graphql: 'mutation undoMerge',
   admin: { collection: 'customer-merges', on: 'record', danger: true },
-  errors: [mergeUndone, mergeUndoExpired, mergeNotLast],
+  when: { record: CustomerMerge, field: 'undoneAt', in: [null], otherwise: mergeUndone },
+  errors: [mergeUndoExpired, mergeNotLast],
   emits: [mergeTakenBack],
   run: (ctx, { id: mergeId }) => undoCustomerMerge(ctx, mergeId),
 })

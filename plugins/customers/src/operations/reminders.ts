@@ -12,6 +12,7 @@ const settle = (verb: 'done' | 'dismissed', address: string, graphql: string, su
     rest: `POST /reminders/:id/${address}`,
     graphql: `mutation ${graphql}`,
     admin: { collection: 'reminders', on: 'record' },
+    when: { record: Reminder, in: ['open'] },
     run: (ctx, { id: reminderId, note }) =>
       ctx.records(Reminder).update(reminderId, { status: verb, ...(note !== undefined && { note }) }),
   })

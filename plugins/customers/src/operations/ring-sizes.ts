@@ -61,7 +61,7 @@ export const setRingSize = operation({
     const [known] = await sizes.find({ customerId, hand, finger })
     const facts = {
       circumference,
-      measuredOn: measuredOn ?? ctx.now.toISOString().slice(0, 10),
+      measuredOn: measuredOn ?? ctx.day(),
       note: note ?? null,
     }
     return known ? sizes.update(known.id, facts) : sizes.create({ customerId, hand, finger, ...facts })

@@ -31,7 +31,7 @@ export async function remindBatch(
      where c.merged_into_id is null and c.erased_at is null and ($1::uuid is null or l.id > $1) order by l.id limit $2`,
     [after ?? null, BATCH],
   )
-  const today = ctx.now.toISOString().slice(0, 10)
+  const today = ctx.day()
   const due = await withoutKnown(
     ctx,
     events.flatMap((event) => reminderOf(event, today)),
@@ -54,8 +54,7 @@ function reminderOf(event: EventRow, today: string): DueReminder[] {
   // One day that cannot be, from whatever source, must not keep everybody else's reminders back.
   if (!isLifeDate(date)) return []
   const dueOn = nextOccurrence(date, today)
-  // Days are counted in UTC, and the day begins earlier in Auckland: a day sooner is in time for everybody.
-  if (daysUntil(date, today) > remindDaysBefore + 1) return []
+  if (daysUntil(date, today) > remindDaysBefore) return []
   return [
     {
       customerId,

@@ -58,7 +58,7 @@ export function commonStore({ mountings, stones, parcels }: Parts, expected?: st
 export function commonOwner({ mountings, stones, parcels }: Parts, said?: Ownership): Ownership {
   const owners = new Set<Ownership>([
     ...[...mountings, ...stones].map(({ ownership }) => ownership),
-    ...parcels.map((): Ownership => 'owned'),
+    ...parcels.map(({ parcel }) => parcel.ownership),
   ])
   if (owners.size > 1 && owners.has('customer_property')) {
     if (said) return said

@@ -10,12 +10,6 @@ import { type Counted, countedGoods, countedPlaces } from './expected.ts'
 export type CountRecord = RecordOf<typeof StockCount>
 export type Outcome = 'found' | 'elsewhere' | 'should_be_gone' | 'parcel' | 'ambiguous' | 'unknown'
 
-/** @throws Problem INVENTORY_COUNT_CLOSED */
-export function assertOpen(count: CountRecord): CountRecord {
-  if (count.status !== 'open') throw new Problem(countClosed)
-  return count
-}
-
 /** The count, which nobody closes before this operation ends. */
 async function openCount(ctx: Context, id: string): Promise<CountRecord> {
   const count = await ctx.records(StockCount).get(id)

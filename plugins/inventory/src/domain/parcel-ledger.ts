@@ -20,6 +20,7 @@ export const PARCEL_MOVEMENTS = [
   'find',
   'correct',
   'move',
+  'change_ownership',
   'transfer_out',
   'transfer_in',
   'lend_on_memo',
@@ -55,11 +56,11 @@ export function changeParcel(balance: ParcelBalance, change: ParcelBalance): Par
     throw new RangeError('Counts and weights of parcels are whole numbers.')
   }
   if (after.count < 0 || after.milliCarats < 0) {
-    const message = `The parcel holds ${describe(balance)}: ${describe({ count: -change.count, milliCarats: -change.milliCarats })} cannot be taken.`
+    const message = `The parcel holds ${describeStones(balance)}: ${describeStones({ count: -change.count, milliCarats: -change.milliCarats })} cannot be taken.`
     return { ok: false, code: 'INVENTORY_PARCEL_SHORT', message }
   }
   if ((after.count === 0) !== (after.milliCarats === 0)) {
-    const message = `The parcel would be left with ${describe(after)}. Take the whole rest, or correct its weight first.`
+    const message = `The parcel would be left with ${describeStones(after)}. Take the whole rest, or correct its weight first.`
     return { ok: false, code: 'INVENTORY_PARCEL_REMAINDER', message }
   }
   return { ok: true, balance: after }
@@ -100,6 +101,7 @@ export function checkParcelLedger(movements: Iterable<ParcelMovement>): ParcelFa
   return faults
 }
 
-function describe({ count, milliCarats }: ParcelBalance): string {
+/** `3 stones of 0.120 ct`. */
+export function describeStones({ count, milliCarats }: ParcelBalance): string {
   return `${count} ${count === 1 ? 'stone' : 'stones'} of ${(milliCarats / 1000).toFixed(3)} ct`
 }

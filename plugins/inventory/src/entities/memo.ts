@@ -47,6 +47,9 @@ export const Memo = defineEntity('Memo', {
   },
 })
 
+const settledCount = (help: string) => count({ default: 0, readOnly: true, help })
+const settledCarat = (help: string) => measure({ ...carats, default: 0, readOnly: true, help })
+
 /** One thing on a memo, with the value it is lent at. */
 export const MemoLine = defineEntity('MemoLine', {
   collection: 'memo-lines',
@@ -59,6 +62,10 @@ export const MemoLine = defineEntity('MemoLine', {
     parcel: optional(reference('Parcel', { help: 'A part of it: say how many stones of what weight' })),
     count: optional(count({ min: 1, help: 'Stones of the parcel' })),
     carat: optional(measure({ ...carats, min: 0.001, help: 'Their weight together' })),
+    returnedCount: settledCount('Stones of the parcel that came back'),
+    returnedCarat: settledCarat('Their weight together'),
+    invoicedCount: settledCount('Stones of the parcel that were invoiced'),
+    invoicedCarat: settledCarat('Their weight together'),
     value: money(),
     status: oneOf(['listed', 'out', 'returned', 'invoiced', 'lost'], { default: 'listed', readOnly: true }),
     note: optional(text({ max: 300, mentions: true })),

@@ -46,7 +46,7 @@ const insert = `
   select m.id, 1, $2, $2, greatest(coalesce(m.at, $2), ${last('piece_id', 'pieceId')}, ${last('stone_id', 'stoneId')},
       ${last('parcel_id', 'parcelId')}),
     m.type, m."pieceId", m."stoneId", m."parcelId", m."fromStatus", m."toStatus", m."fromResumes", m."toResumes",
-    m."fromOwnership", m."toOwnership", m."fromLocationId", m."toLocationId", m."storeId",
+    m."fromOwnership", coalesce(m."toOwnership", (select p.ownership from parcels p where p.id = m."parcelId")), m."fromLocationId", m."toLocationId", m."storeId",
     coalesce(${bookValue('cost')}, (m."bookCost" ->> 'amount')::bigint), coalesce(${bookValue('currency')}, m."bookCost" ->> 'currency'),
     m."countChange", m."milliCaratChange",
     m.counterparty, m.reason, m.document, $3

@@ -1,5 +1,6 @@
 import { type Context, type Money, Problem, type RecordWrite } from '@bezel/core'
 import { changeParcel, EMPTY_PARCEL } from '../domain/parcel-ledger.ts'
+import type { Ownership } from '../domain/piece-axes.ts'
 import { heldByDocument, parcelRemainder, parcelShort, storeFixed } from '../errors.ts'
 import { costOf, milliCarats } from '../parcel/cost.ts'
 import { recordMovements } from './movement.ts'
@@ -10,6 +11,8 @@ interface ParcelState {
   count: number
   carat: number
   costPerCarat: Money | null
+  ownership: Ownership
+  lentCount: number
   storeId: string
   locationId: string | null
 }
@@ -19,6 +22,7 @@ interface Known {
   milliCarats: number
   storeId: string | null
   locationId: string | null
+  ownership: Ownership
   amount: number | null
   currency: string | null
 }
@@ -28,11 +32,21 @@ async function knownOf(ctx: Context, id: string): Promise<Known> {
   const [row] = await ctx.db.query<Known>(
     `select coalesce(sum(count_change), 0)::bigint as count, coalesce(sum(carat_change), 0)::bigint as "milliCarats",
        (array_agg(store_id order by at desc))[1] as "storeId", (array_agg(to_location_id order by at desc))[1] as "locationId",
+       coalesce((array_agg(to_ownership order by at desc))[1], 'owned') as ownership,
        (array_agg(book_cost_amount order by at desc))[1] as amount, (array_agg(book_cost_currency order by at desc))[1] as currency
      from movements where parcel_id = $1`,
     [id],
   )
-  return row ?? { ...EMPTY_PARCEL, storeId: null, locationId: null, amount: null, currency: null }
+  return (
+    row ?? {
+      ...EMPTY_PARCEL,
+      storeId: null,
+      locationId: null,
+      ownership: 'owned',
+      amount: null,
+      currency: null,
+    }
+  )
 }
 
 /** Stones on their way to another store are taken out of the parcel there, once it has arrived. */
@@ -48,12 +62,16 @@ export async function assertParcelHere(ctx: Context, parcelId: string): Promise<
     })
 }
 
-type Change = 'receive' | 'correct' | 'move' | 'nothing'
+type Change = 'receive' | 'correct' | 'change_ownership' | 'move' | 'nothing'
 
 /** What a write changed that no movement tells yet. A service writes its row first. */
 function changeOf(before: ParcelState | undefined, after: ParcelState, known: Known): Change {
   if (!before) return 'receive'
   if (before.storeId !== after.storeId && known.storeId !== after.storeId) throw new Problem(storeFixed)
+  if (known.ownership !== after.ownership && after.lentCount > 0)
+    throw new Problem(heldByDocument, {
+      detail: 'Stones of the parcel stand on a memo. Return or invoice them there.',
+    })
   // Nothing was ever in it, so there is nothing to tell.
   if (known.storeId === null && after.count === 0) return 'nothing'
   const book = costOf(after, milliCarats(after.carat))
@@ -63,6 +81,7 @@ function changeOf(before: ParcelState | undefined, after: ParcelState, known: Kn
     known.amount === (book?.amount ?? null) &&
     known.currency === (book?.currency ?? null)
   if (!same) return 'correct'
+  if (known.ownership !== after.ownership) return 'change_ownership'
   return known.locationId === after.locationId && known.storeId === after.storeId ? 'nothing' : 'move'
 }
 
@@ -90,6 +109,7 @@ async function recordParcel(
       milliCaratChange: change.milliCarats,
       fromLocationId: before?.locationId ?? null,
       toLocationId: after.locationId,
+      ...(type === 'change_ownership' && { fromOwnership: known.ownership }),
       storeId: after.storeId,
       bookCost: costOf(after, weight),
       reason: before ? 'Changed with the record' : undefined,
@@ -114,7 +134,7 @@ export async function recordImportedParcels(
   const known = new Set(updated)
   const parcels = await ctx.db.query<ParcelState>(
     `select id, count, carat / 1000.0::float8 as carat, store_id as "storeId", location_id as "locationId",
-       case when cost_per_carat_amount is not null then
+       ownership, lent_count as "lentCount", case when cost_per_carat_amount is not null then
          jsonb_build_object('amount', cost_per_carat_amount, 'currency', cost_per_carat_currency) end as "costPerCarat"
      from parcels where id = any($1) order by id`,
     [[...created, ...updated]],

@@ -13,7 +13,7 @@ import {
   statusForbids,
 } from '../errors.ts'
 import { goodsMoved, parcelChanged, pieceAssembled, pieceTakenApart } from '../events.ts'
-import { body, carat, cost, id, maybe, money, reason } from './inputs.ts'
+import { body, carat, cost, id, location, maybe, money, reason } from './inputs.ts'
 
 const position = maybe(Type.String({ minLength: 1, maxLength: 60, description: 'Centre, side, halo, …' }))
 const shared = {
@@ -38,7 +38,7 @@ const assemblePiece = operation({
     itemNumber: Type.String({ minLength: 1, maxLength: 60 }),
     name: Type.String({ minLength: 1, maxLength: 200 }),
     styleId: maybe(id),
-    locationId: maybe(id),
+    locationId: maybe(location),
     labourCost: maybe(cost),
     otherCost: maybe(cost),
     price: maybe(money),
@@ -68,7 +68,7 @@ const takePieceApart = operation({
   ...shared,
   name: 'pieces.take-apart',
   summary: 'Take an assembled piece apart: its parts are in stock again',
-  input: body({ id, locationId: id, reason: maybe(reason) }),
+  input: body({ id, locationId: location, reason: maybe(reason) }),
   rest: 'POST /pieces/:id/take-apart',
   graphql: 'mutation takePieceApart',
   emits: [goodsMoved, parcelChanged, pieceTakenApart],
@@ -79,7 +79,7 @@ const putPieceTogether = operation({
   ...shared,
   name: 'pieces.put-together',
   summary: 'Put a piece together again of the parts it was taken apart into',
-  input: body({ id, locationId: id }),
+  input: body({ id, locationId: location }),
   rest: 'POST /pieces/:id/put-together',
   graphql: 'mutation putPieceTogether',
   emits: [goodsMoved, parcelChanged, pieceAssembled],

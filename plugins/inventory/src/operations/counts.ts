@@ -1,12 +1,12 @@
 import { type Operation, operation, Type } from '@bezel/core'
 import { closeCount } from '../count/close.ts'
-import { assertOpen, countParcel, scan } from '../count/scan.ts'
+import { countParcel, scan } from '../count/scan.ts'
 import { printVariance, varianceOf } from '../count/variance.ts'
 import { Parcel } from '../entities/parcel.ts'
 import { StockCount } from '../entities/stock-count.ts'
 import { codeUnknown, countClosed, parcelRemainder, placeImpossible } from '../errors.ts'
 import { countFinished, goodsMoved, parcelChanged } from '../events.ts'
-import { body, carat, count, id, maybe, money, nullable } from './inputs.ts'
+import { body, carat, count, id, location, maybe, money, nullable } from './inputs.ts'
 
 const code = Type.String({ minLength: 1, maxLength: 120 })
 const kind = Type.Enum(['piece', 'stone'])
@@ -55,11 +55,13 @@ const variance = Type.Object({
   ),
 })
 
+const isOpen = { record: StockCount, in: ['open'], otherwise: countClosed }
+
 const scanCodes = operation({
   name: 'stock-counts.scan',
   needs: 'stock-counts.write',
   summary: 'Take scanned codes into the count, one or many; reading one again changes nothing',
-  input: body({ id, codes: Type.Array(code, { minItems: 1, maxItems: 5000 }), locationId: maybe(id) }),
+  input: body({ id, codes: Type.Array(code, { minItems: 1, maxItems: 5000 }), locationId: maybe(location) }),
   output: Type.Object({
     results: Type.Array(
       Type.Object({
@@ -122,7 +124,8 @@ const close = operation({
   rest: 'POST /stock-counts/:id/close',
   graphql: 'mutation closeStockCount',
   admin: { collection: 'stock-counts', on: 'record' },
-  errors: [countClosed, parcelRemainder],
+  when: isOpen,
+  errors: [parcelRemainder],
   emits: [countFinished, goodsMoved, parcelChanged],
   run: (ctx, { id, ...closing }) => closeCount(ctx, id, closing),
 })
@@ -136,9 +139,8 @@ const cancel = operation({
   rest: 'POST /stock-counts/:id/cancel',
   graphql: 'mutation cancelStockCount',
   admin: { collection: 'stock-counts', on: 'record', danger: true },
-  errors: [countClosed],
-  async run(ctx, { id }) {
-    assertOpen(await ctx.records(StockCount).lock(id))
+  when: isOpen,
+  run(ctx, { id }) {
     return ctx.records(StockCount).update(id, { status: 'cancelled', closedAt: ctx.now.toISOString() })
   },
 })

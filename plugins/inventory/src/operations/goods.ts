@@ -10,7 +10,7 @@ import { goodsOf } from '../ledger/goods.ts'
 import { assertNotHeld } from '../ledger/held.ts'
 import type { Goods, GoodsKind } from '../ledger/tables.ts'
 import { changeOwnershipLocked, correctLocked, moveLocked } from '../ledger/transition.ts'
-import { body, counterparty, id, ids, maybe, reason } from './inputs.ts'
+import { body, counterparty, id, ids, location, maybe, reason } from './inputs.ts'
 import { addressOf, goodsEntities } from './transitions.ts'
 
 const allowed = Type.Object({
@@ -61,7 +61,7 @@ function goodsOperations(kind: GoodsKind): Operation[] {
       name: `${collection}.move`,
       needs: 'inventory.move',
       summary: 'Put it in another location of its store',
-      input: body({ id, locationId: id, reason: maybe(reason) }),
+      input: body({ id, locationId: location, reason: maybe(reason) }),
       output: entity,
       rest: `POST ${at}/move`,
       graphql: `mutation move${name}`,
@@ -74,7 +74,7 @@ function goodsOperations(kind: GoodsKind): Operation[] {
       name: `${collection}.move-many`,
       needs: 'inventory.move',
       summary: 'Put several in another location of their store',
-      input: body({ ids, locationId: id, reason: maybe(reason) }),
+      input: body({ ids, locationId: location, reason: maybe(reason) }),
       output: Type.Object({ moved: Type.Integer() }),
       rest: `POST /${collection}/move`,
       graphql: `mutation moveMany${name}s`,
@@ -119,7 +119,7 @@ function goodsOperations(kind: GoodsKind): Operation[] {
         status: maybe(Type.Enum(PIECE_STATUSES as unknown as string[])),
         ownership: maybe(Type.Enum(OWNERSHIPS as unknown as string[])),
         storeId: maybe(id),
-        locationId: maybe(id),
+        locationId: maybe(location),
       }),
       output: entity,
       rest: `POST ${at}/correct`,

@@ -1,9 +1,11 @@
-import { ruled, Type } from '@bezel/core'
+import { idOf, ruled, Type } from '@bezel/core'
 import { costly } from '../entities/words.ts'
 
 // Parts of the inputs that operations share.
 
 export const id = Type.String({ format: 'uuid' })
+/** Where goods lie afterwards. */
+export const location = idOf('locations')
 export const ids = Type.Array(id, { minItems: 1, maxItems: 500 })
 export const reason = Type.String({ minLength: 1, maxLength: 500 })
 export const counterparty = Type.String({ minLength: 1, maxLength: 200 })

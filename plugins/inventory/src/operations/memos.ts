@@ -1,13 +1,32 @@
-import { type Context, crud, type Operation, operation, Type } from '@bezel/core'
+import { type Context, crud, idAmong, idOf, type Operation, operation, Type } from '@bezel/core'
 import { Memo } from '../entities/memo.ts'
 import { documentStatus } from '../errors.ts'
 import { goodsMoved, memoIssued, memoSettled } from '../events.ts'
 import { closeMemo, issueMemo, memoSummary } from '../memo/memos.ts'
 import { settleMemo } from '../memo/settle.ts'
 import { movesBy } from './documents.ts'
-import { body, id, ids, maybe, money, reason } from './inputs.ts'
+import { body, carat, count, id, location, maybe, money, reason } from './inputs.ts'
 
 const shared = { ...movesBy('memos'), output: Memo }
+
+/** A part of a line with stones of a parcel; the rest of the line stays out. */
+const line = idAmong('lines', { status: ['out'] })
+const part = { lineId: { ...line, title: 'Line' }, count: { ...count, minimum: 1 }, carat }
+const parts = <P extends Parameters<typeof body>[0]>(of: P) =>
+  Type.Array(body(of), {
+    minItems: 1,
+    maxItems: 500,
+    title: 'Parts',
+    description: 'Of lines with stones of a parcel: how many of what weight',
+  })
+
+const when = (...states: string[]) => ({ record: Memo, in: states, otherwise: documentStatus })
+const out = when('issued', 'partly_returned')
+const stillOut = {
+  ...Type.Array(line, { minItems: 1, maxItems: 500 }),
+  title: 'Lines',
+  description: 'Whole; all that are still out when none is named',
+}
 
 const issue = operation({
   ...shared,
@@ -17,6 +36,7 @@ const issue = operation({
   rest: 'POST /memos/:id/issue',
   graphql: 'mutation issueMemo',
   admin: { collection: 'memos', on: 'record' },
+  when: when('draft'),
   emits: [memoIssued, goodsMoved],
   run: (ctx, { id }) => issueMemo(ctx, id),
 })
@@ -25,10 +45,17 @@ const takeBack = operation({
   ...shared,
   name: 'memos.return',
   summary: 'Take goods back from memo, or give them back to the supplier',
-  input: body({ id, lineIds: maybe(ids), locationId: maybe(id), reason: maybe(reason) }),
+  input: body({
+    id,
+    lineIds: maybe(stillOut),
+    parts: maybe(parts(part)),
+    locationId: maybe(location),
+    reason: maybe(reason),
+  }),
   rest: 'POST /memos/:id/return',
   graphql: 'mutation returnMemo',
   admin: { collection: 'memos', on: 'record' },
+  when: out,
   emits: [memoSettled, goodsMoved],
   run: (ctx, { id, ...grounds }) => settleMemo(ctx, id, 'returned', grounds),
 })
@@ -37,10 +64,25 @@ const invoice = operation({
   ...shared,
   name: 'memos.invoice',
   summary: 'Invoice goods on memo: out they are sold, in they are bought',
-  input: body({ id, lineIds: maybe(ids) }),
+  input: body({
+    id,
+    lineIds: maybe(stillOut),
+    parts: maybe(
+      parts({
+        ...part,
+        intoId: maybe({
+          ...idOf('parcels'),
+          title: 'Into parcel',
+          description: "For bought stones of a supplier's parcel: one of our own",
+        }),
+        parcelNumber: maybe({ ...reason, maxLength: 60, description: 'Or the number of a new one' }),
+      }),
+    ),
+  }),
   rest: 'POST /memos/:id/invoice',
   graphql: 'mutation invoiceMemo',
   admin: { collection: 'memos', on: 'record' },
+  when: out,
   emits: [memoSettled, goodsMoved],
   run: (ctx, { id, ...grounds }) => settleMemo(ctx, id, 'invoiced', grounds),
 })
@@ -49,7 +91,7 @@ const close = operation({
   name: 'memos.close',
   needs: 'memos.write',
   output: Memo,
-  errors: [documentStatus],
+  when: when('returned', 'invoiced'),
   summary: 'Close a memo that is wholly returned or invoiced',
   input: body({ id }),
   rest: 'POST /memos/:id/close',
@@ -89,7 +131,7 @@ function overdueMemos(): Operation {
     graphql: 'query overdueMemos',
     run(ctx: Context, input: ListInput) {
       const derived = [
-        { field: 'dueOn', operator: 'lt', operand: ctx.now.toISOString().slice(0, 10) },
+        { field: 'dueOn', operator: 'lt', operand: ctx.day() },
         { field: 'status', operator: 'in', operand: ['issued', 'partly_returned'] },
       ]
       return list.run(ctx, { ...input, filters: [...input.filters, ...derived] } as never, undefined as never)

@@ -1,7 +1,14 @@
 import { type Money, type Operation, operation, Problem } from '@bezel/core'
 import type { ParcelMovementKind } from '../domain/parcel-ledger.ts'
 import { Parcel } from '../entities/parcel.ts'
-import { currencyMixed, heldByDocument, parcelRemainder, parcelShort, placeImpossible } from '../errors.ts'
+import {
+  currencyMixed,
+  heldByDocument,
+  ownershipForbids,
+  parcelRemainder,
+  parcelShort,
+  placeImpossible,
+} from '../errors.ts'
 import { parcelChanged } from '../events.ts'
 import { refusePlace } from '../ledger/places.ts'
 import { changeLocked } from '../parcel/change.ts'
@@ -36,7 +43,7 @@ const some = { ...count, minimum: 1 }
 const shared = {
   needs: 'inventory.move',
   output: Parcel,
-  errors: [parcelShort, parcelRemainder, currencyMixed, heldByDocument, placeImpossible],
+  errors: [parcelShort, parcelRemainder, currencyMixed, heldByDocument, ownershipForbids, placeImpossible],
   emits: [parcelChanged],
 }
 
@@ -90,11 +97,15 @@ const split = operation({
     const locked = new Map<string, Awaited<ReturnType<typeof records.lock>>>()
     for (const one of [id, ...(intoId ? [intoId] : [])].sort()) locked.set(one, await records.lock(one))
     const from = locked.get(id) as Awaited<ReturnType<typeof records.lock>>
-    const { species, shape, color, clarity, size, storeId, locationId, supplierId } = from
-    const like = { species, shape, color, clarity, size, storeId, locationId, supplierId }
+    const { species, shape, color, clarity, size, ownership, storeId, locationId, supplierId } = from
+    const like = { species, shape, color, clarity, size, ownership, storeId, locationId, supplierId }
     const other = intoId && locked.get(intoId)
     if (other && other.storeId !== storeId)
       throw refusePlace('The other parcel is in another store. Split into a new parcel and transfer that.')
+    if (other && other.ownership !== ownership)
+      throw new Problem(ownershipForbids, {
+        detail: 'The other parcel has another owner. Stones of the supplier are bought on their memo.',
+      })
     const into =
       (intoId && locked.get(intoId)) ||
       (await records.create({

@@ -15,7 +15,7 @@ import { goodsOf } from '../ledger/goods.ts'
 import { assertNotHeld } from '../ledger/held.ts'
 import type { GoodsKind } from '../ledger/tables.ts'
 import { type Grounds, transitionLocked } from '../ledger/transition.ts'
-import { body, counterparty, id, maybe, reason } from './inputs.ts'
+import { body, counterparty, id, location, maybe, reason } from './inputs.ts'
 
 export const goodsEntities = { piece: Piece, stone: Stone } as const
 
@@ -36,7 +36,7 @@ function inputOf({ needs, to }: TransitionRule) {
     id,
     reason: asked('reason') ? reason : maybe(reason),
     counterparty: asked('counterparty') ? counterparty : maybe(counterparty),
-    ...(placed && { locationId: asked('location') ? id : maybe(id) }),
+    ...(placed && { locationId: asked('location') ? location : maybe(location) }),
     document: maybe(Type.String({ minLength: 1, maxLength: 120 })),
   })
 }

@@ -6,7 +6,7 @@ import { currencyMixed, parcelRemainder, parcelShort } from '../errors.ts'
 import { parcelChanged } from '../events.ts'
 import { recordMovements } from '../ledger/movement.ts'
 import { assertParcelHere } from '../ledger/parcels.ts'
-import { costOf, milliCarats } from './cost.ts'
+import { costOf, milliCarats, perCarat } from './cost.ts'
 
 export type ParcelRecord = RecordOf<typeof Parcel>
 
@@ -24,10 +24,7 @@ function blended(parcel: ParcelRecord, thousandths: number, cost: Money): Money 
   // Stones that come back at the very price they left at leave the average as it is, roundings apart.
   if (costPerCarat?.currency === cost.currency && costOf(parcel, thousandths)?.amount === cost.amount)
     return costPerCarat
-  if (!costPerCarat || held === 0) {
-    const each = rational(BigInt(cost.amount) * 1000n, BigInt(thousandths))
-    return { amount: Number(roundToInteger(each)), currency: cost.currency }
-  }
+  if (!costPerCarat || held === 0) return perCarat(cost, thousandths)
   if (costPerCarat.currency !== cost.currency)
     throw new Problem(currencyMixed, {
       detail: `The parcel's cost is in ${costPerCarat.currency}, these stones' in ${cost.currency}. Give it in ${costPerCarat.currency}.`,

@@ -12,3 +12,8 @@ export function costOf({ costPerCarat }: { costPerCarat: Money | null }, thousan
   const exact = rational(BigInt(costPerCarat.amount) * BigInt(thousandths), 1000n)
   return { amount: Number(roundToInteger(exact)), currency: costPerCarat.currency }
 }
+
+/** What a carat costs of stones that cost so much together, rounded to minor units. */
+export function perCarat({ amount, currency }: Money, thousandths: number): Money {
+  return { amount: Number(roundToInteger(rational(BigInt(amount) * 1000n, BigInt(thousandths)))), currency }
+}

@@ -64,7 +64,8 @@ const totals = (kind: 'piece' | 'stone') => `
 const lastParcels = (paged: boolean) => `
   select * from (
     select last.*, held.count, held.carat, case when held.count > 0 then 'in_stock' else 'consumed' end as status from (
-      select distinct on (parcel_id) parcel_id as id, store_id, to_location_id, at, book_cost_amount, book_cost_currency
+      select distinct on (parcel_id) parcel_id as id, store_id, to_location_id, at, book_cost_amount, book_cost_currency,
+        coalesce(to_ownership, 'owned') as ownership
       from movements where parcel_id is not null and at <= $1 ${paged ? 'and parcel_id > $4' : ''}
       order by parcel_id, at desc
     ) last cross join lateral (
@@ -74,13 +75,13 @@ const lastParcels = (paged: boolean) => `
   ) parcels where status = any($3) and ($2::uuid[] is null or store_id = any($2))`
 
 const parcelPage = `
-  select 'parcel' as kind, last.id, t.parcel_number as number, t.description as name, last.status, 'owned' as ownership,
+  select 'parcel' as kind, last.id, t.parcel_number as number, t.description as name, last.status, last.ownership,
     last.store_id as "storeId", last.to_location_id as "locationId", last.at as since, last.count, last.carat as "milliCarats",
     last.book_cost_amount as amount, last.book_cost_currency as currency
   from (${lastParcels(true)} order by id limit $5) last join parcels t on t.id = last.id order by last.id`
 
 const parcelTotals = `
-  select 'parcel' as kind, status, 'owned' as ownership, book_cost_currency as currency, count(*) as goods,
+  select 'parcel' as kind, status, ownership, book_cost_currency as currency, count(*) as goods,
     sum(book_cost_amount)::bigint as amount
   from (${lastParcels(false)}) last group by 1, 2, 3, 4`
 

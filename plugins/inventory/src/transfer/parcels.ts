@@ -47,7 +47,7 @@ export async function sendParcel(ctx: Context, parcelId: string, storeId: string
   if (parcel.count === 0) throw refusePlace('An empty parcel cannot be sent.')
   if (parcel.lentCount > 0)
     throw new Problem(heldByDocument, {
-      detail: 'Stones of the parcel are out on memo. Take them back, or split off what shall go.',
+      detail: 'Stones of the parcel stand on a memo. Settle that, or split off what shall go.',
     })
   await assertParcelHere(ctx, parcelId)
   await go(ctx, parcelId, 'transfer_out', { storeId, locationId: null }, said)

@@ -1,0 +1,67 @@
+import { between, type Hints } from './hint.ts'
+
+/** Hints for the columns of prices. */
+export const pricesColumns: Hints = {
+  price: {
+    synonyms: [
+      'total price',
+      'amount',
+      'total',
+      'total amount',
+      'asking price',
+      'price usd',
+      'net price',
+      'cash price',
+      'price us',
+      'price $',
+      'us $',
+      'usd',
+      'amount usd',
+      'total usd',
+      'ask',
+      'asking',
+      'our price',
+      'sale price',
+      'selling price',
+      'value',
+      'preis',
+      'gesamtpreis',
+    ],
+  },
+  pricePerCarat: {
+    synonyms: [
+      'price/carat',
+      'price/ct',
+      '$/ct',
+      'ppc',
+      'price per ct',
+      'per carat',
+      'rate',
+      'pr/ct',
+      'carat price',
+      'p/ct',
+      'usd/ct',
+      'us$/ct',
+      'asking price per carat',
+      'preis/ct',
+      'preis pro karat',
+    ],
+  },
+  rapPrice: {
+    synonyms: ['rapaport price', 'rap', 'rap price', 'rapaport', 'rapnet price', 'list price', 'rap $'],
+  },
+  rapDiscount: {
+    synonyms: [
+      '% off rap',
+      'disc',
+      'discount',
+      'discount %',
+      'rap discount',
+      'rap %',
+      'off %',
+      'back',
+      'rapnet discount %',
+    ],
+    looksLike: between(-100, 100),
+  },
+}
