@@ -3,10 +3,12 @@ import Fastify from 'fastify'
 import t from 'tap'
 import { registerOverload } from '../../src/health/overload.ts'
 import { sendProblem } from '../../src/http/errors.ts'
+import { createLanguages } from '../../src/language/languages.ts'
 import { until } from '../jobs/fixtures/notes.ts'
 
 async function server(limits: { inFlight: number; lagMs: number }) {
   const app = Fastify({ forceCloseConnections: true })
+  app.decorate('languages', createLanguages([]))
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   const load = registerOverload(app, limits)
   app.get('/slow', async () => {
@@ -50,12 +52,22 @@ t.test('a busy process refuses work but still says that it is alive', async (t) 
     for (const end = performance.now() + 150; performance.now() < end; );
   }, 160)
   await until('the delay is noticed', () => load.lag().mean > 0.04)
+  await sleep(700)
   const [refused, alive] = await Promise.all([fetch(`${address}/slow`), fetch(`${address}/health/live`)])
   clearInterval(busy)
   t.equal(refused.status, 503)
   t.equal(alive.status, 200)
   await until('it has recovered', () => load.lag().mean < 0.04)
   t.equal((await fetch(`${address}/slow`)).status, 200)
+})
+
+t.test('one long step is no overload', async (t) => {
+  const { load, address } = await server({ inFlight: 100, lagMs: 40 })
+  t.equal((await fetch(`${address}/slow`)).status, 200)
+  for (const end = performance.now() + 700; performance.now() < end; );
+  await until('the delay is noticed', () => load.lag().mean > 0.04)
+  t.equal((await fetch(`${address}/slow`)).status, 200)
+  t.equal(load.shed(), 0)
 })
 
 t.test('a request that becomes a socket does not count', async (t) => {
