@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { barriers, openBrowser, visitor, watch } from './browser.ts'
 import { chooseColumns, editAgainstColleague, editInPlace, refuseSome, saveViews } from './list-steps.ts'
+import { returnOfMemo } from './memo-steps.ts'
 import { addOwner, freePort, start, stop } from './running-shop.ts'
 
 t.setTimeout(300_000)
@@ -42,6 +43,9 @@ if (browser) {
   })
   t.test('a value that a colleague changed meanwhile is not written over without asking', (t) =>
     editAgainstColleague(t, place),
+  )
+  t.test('an action picks among the lines of its record, and is offered while the state allows it', (t) =>
+    returnOfMemo(t, place),
   )
   t.test('of a change to many records the refused ones are named with their reasons', async (t) => {
     await refuseSome(t, place)

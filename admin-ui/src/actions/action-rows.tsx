@@ -3,6 +3,7 @@ import styles from '../form/form-fields.module.css'
 import { useT } from '../i18n/use-t.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import form from '../ui/form.module.css'
+import own from './action-rows.module.css'
 import type { ActionField } from './schema-fields.ts'
 
 interface Props {
@@ -23,7 +24,7 @@ export function ActionRows({ field, rows, errors, onChange }: Props) {
     onChange(left.length > 0 ? left : undefined)
   }
   return (
-    <fieldset className={styles.section}>
+    <fieldset className={own.rows}>
       <legend className={form.label}>{field.label}</legend>
       {field.help ? <p className={form.help}>{field.help}</p> : null}
       {rows.map((row, index) => (

@@ -51,7 +51,7 @@ function fieldOf(name: string, property: JsonSchema, required: boolean): ActionF
   return {
     name,
     kind: options ? 'enum' : kindOf(schema),
-    label: say(schema.title ?? humanize(name)),
+    label: say(schema.title ?? humanize(schema.names ? name.replace(/Id$/, '') : name)),
     required: required && !nullable,
     writable: true,
     sortable: false,

@@ -6,6 +6,7 @@ import type { RecordOf } from '../entity/entity.ts'
 import { notFound } from '../errors/catalog.ts'
 import { defineError, Problem } from '../errors/problem.ts'
 import { alreadyHas } from '../http/entity-tags.ts'
+import { httpCall } from '../http/http-call.ts'
 import type { RouteDescription } from '../openapi/route.ts'
 import type { Operation } from '../operation/operation.ts'
 import { runOperation } from '../operation/runner.ts'
@@ -144,12 +145,9 @@ export function registerDownloads(
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const { id } = request.params as { id: string }
       const actor = await readerOf(request, id, variant)
-      const record = (await runOperation(
-        kernel,
-        get,
-        { id },
-        { actor, requestId: request.id, log: request.log },
-      )) as RecordOf<typeof File>
+      const record = (await runOperation(kernel, get, { id }, { actor, ...httpCall(request) })) as RecordOf<
+        typeof File
+      >
       const file = await service.open(id, variant)
       if (!file) throw new Problem(notFound)
       const type = variant === 'thumbnail' ? 'image/webp' : record.mediaType

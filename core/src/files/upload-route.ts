@@ -13,6 +13,7 @@ import {
   unsupportedMediaType,
 } from '../errors/catalog.ts'
 import { defineError, Problem } from '../errors/problem.ts'
+import { httpCall } from '../http/http-call.ts'
 import type { RouteDescription } from '../openapi/route.ts'
 import { ref } from '../openapi/schema.ts'
 import type { Context } from '../operation/context.ts'
@@ -143,7 +144,7 @@ export async function registerUpload(
     async (request, reply) => {
       const actor = (await authenticate(request))?.actor ?? anonymous
       if (actor === anonymous) throw new Problem(unauthenticated)
-      const call: CallOptions = { actor, requestId: request.id, log: request.log }
+      const call: CallOptions = { actor, ...httpCall(request) }
       const owner = ownerOf(request.query)
       await assertMayUpload(makeContext(kernel, call, undefined, noEffects()), owner)
       // What is left of a refused upload is not read to its end, so this connection cannot take another request.

@@ -13,6 +13,7 @@ import type { Caller } from '../auth/authenticate.ts'
 import type { Model } from '../entity/model.ts'
 import { validationFailed } from '../errors/catalog.ts'
 import { Problem } from '../errors/problem.ts'
+import { httpCall } from '../http/http-call.ts'
 import { isEntity, isRead, type Operation } from '../operation/operation.ts'
 import { type Call, runOperation } from '../operation/runner.ts'
 import type { Page } from '../query/list-query.ts'
@@ -57,8 +58,7 @@ function listResolver(kernel: Kernel, plan: Planner, operation: Operation, model
     const call = {
       actor,
       client,
-      requestId: context.request.id,
-      log: context.request.log,
+      ...httpCall(context.request),
       selection: plan({ actor, kinds: kernel, info }, model, nodes),
     }
     const { data, page } = (await runOperation(
@@ -89,8 +89,7 @@ function operationResolver(kernel: Kernel, plan: Planner, operation: Operation):
     return runOperation(kernel, operation, inputOf(operation, args), {
       actor,
       client,
-      requestId: context.request.id,
-      log: context.request.log,
+      ...httpCall(context.request),
       selection: model && plan({ actor, kinds: kernel, info }, model, info.fieldNodes),
       expectedVersion: args.version as number | undefined,
       idempotency: idempotency(context, operation, args, info),

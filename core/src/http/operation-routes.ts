@@ -13,6 +13,7 @@ import { selectWithInclude } from '../query/select.ts'
 import type { Selection } from '../query/selection.ts'
 import { coerceText } from '../validation/coerce.ts'
 import { alreadyHas, expectedVersion } from './entity-tags.ts'
+import { httpCall } from './http-call.ts'
 import { listInputFromQuery } from './list-input.ts'
 
 type Query = Record<string, string | string[] | undefined>
@@ -144,9 +145,7 @@ export function registerOperation(
       const result = await runOperation(kernel, operation, readInput(operation, schema, request), {
         actor,
         client,
-        requestId: request.id,
-        locale: request.server.languages.of(request.headers['accept-language']),
-        log: request.log,
+        ...httpCall(request),
         selection: mayCall(operation, actor) ? selectionOf(actor, request) : undefined,
         expectedVersion: expectedVersion(request.headers['if-match']),
         idempotency: idempotencyOf(operation, request),

@@ -9,6 +9,7 @@ import type { IdempotencyClaim } from '../operation/idempotency.ts'
 import type { Operation } from '../operation/operation.ts'
 import { authorize, runOperation } from '../operation/runner.ts'
 import { coerceText } from '../validation/coerce.ts'
+import { httpCall } from './http-call.ts'
 import { reply200 } from './operation-routes.ts'
 import { type ReceivedUpload, receiveUpload, type Upload, type UploadPlace } from './upload.ts'
 
@@ -86,7 +87,7 @@ function registerOne(
     let succeeded = false
     try {
       const idempotency = claimOf(request, received.upload, received.fields)
-      const call = { ...caller, requestId: request.id, log: request.log, idempotency }
+      const call = { ...caller, ...httpCall(request), idempotency }
       const result = await runOperation(kernel, operation, inputOf(schema, request, received), call)
       succeeded = true
       return result

@@ -356,7 +356,6 @@ const de = {
   'Above ceiling': 'Über der Obergrenze',
   'Below cost': 'Unter Einstand',
   'styles: Ring': 'Ring',
-  'Location id': 'Lagerort',
   'Line ids': 'Positionen',
   Item: 'Eintrag',
   'Missing line ids': 'Fehlende Positionen',
