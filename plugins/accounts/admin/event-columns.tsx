@@ -1,5 +1,4 @@
 import { Badge, type CellProps, sayValue } from '@bezel/admin-ui'
-import { deviceOf } from './parts.tsx'
 
 /** Those that a mail tells of: a look at them may be worth it. */
 const alarming = /guesses|removed|new-device|recovery-code-used|reset/
@@ -9,7 +8,3 @@ export const EventBadge = ({ type }: { type: string }) => (
 )
 
 export const EventType = ({ value }: CellProps) => <EventBadge type={String(value)} />
-
-export const Device = ({ value }: CellProps) => (
-  <span title={String(value ?? '')}>{deviceOf(value as string | null)}</span>
-)

@@ -1,5 +1,5 @@
 import { definePanel } from '@bezel/admin-ui'
-import { Device, EventType } from './event-columns.tsx'
+import { EventType } from './event-columns.tsx'
 import { ExplainPage } from './explain-page.tsx'
 import { NewKeyPage } from './keys/page.tsx'
 import { labels } from './labels.ts'
@@ -28,7 +28,7 @@ export default definePanel({
     'users.record.main': AccessCard,
     'users.record.actions': SuspendButton,
   },
-  columns: { 'security-events.type': EventType, 'security-events.userAgent': Device },
+  columns: { 'security-events.type': EventType },
   messages,
   labels,
 })

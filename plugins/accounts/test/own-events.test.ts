@@ -45,7 +45,12 @@ t.test('staff end one session of somebody, but of nobody who may do more', async
   t.match(await elsewhere.send('GET', '/account'), { status: 401 })
   t.match(await clerk.browser.send('GET', '/account'), { status: 200 }, 'the other one goes on')
   const { events } = (await clerk.browser.send('GET', '/account/security-events')).body
-  t.match(events[0], { type: 'session-ended', details: 'by a colleague' })
+  t.match(events[0], {
+    type: 'session-ended',
+    details: 'by a colleague',
+    network: 'this-network',
+    browser: null,
+  })
 })
 
 t.test('whoever is suspended and let in again signs in again: no session comes back to life', async (t) => {

@@ -207,6 +207,11 @@ export const de: typeof en = {
     endOthers: 'Überall sonst abmelden',
     ended: 'Dort abgemeldet.',
   },
+  network: {
+    'this-network': 'das Netz, in dem Sie jetzt sind',
+    'private-network': 'ein anderes privates Netz',
+    elsewhere: 'anderswo im Internet',
+  },
   devices: {
     title: 'Geräte',
     help: 'Browser, mit denen Sie sich angemeldet haben. Ein vergessenes Gerät wird abgemeldet und wieder nach dem zweiten Schritt gefragt.',

@@ -203,6 +203,11 @@ export const en = {
     endOthers: 'Sign out everywhere else',
     ended: 'Signed out there.',
   },
+  network: {
+    'this-network': 'the network you are in now',
+    'private-network': 'another private network',
+    elsewhere: 'elsewhere on the internet',
+  },
   devices: {
     title: 'Devices',
     help: 'Browsers that you signed in with. A forgotten one is signed out, and asked for the second step again.',
