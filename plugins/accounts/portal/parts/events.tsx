@@ -4,6 +4,7 @@ import { useAccount, usePortal } from '../app/portal.ts'
 import { hasText } from '../i18n/texts.ts'
 import styles from '../styles/parts.module.css'
 import { deviceName, type Place, useNetworkText } from './device.ts'
+import { useDetailsText } from './event-details.ts'
 import { Item, Items } from './list.tsx'
 import { useAct } from './use-act.ts'
 import { When } from './when.tsx'
@@ -11,6 +12,7 @@ import { When } from './when.tsx'
 interface SecurityEvent extends Place {
   id: string
   type: string
+  details: string | null
   createdAt: string
 }
 
@@ -29,6 +31,7 @@ export function Events() {
   const { api } = usePortal()
   const act = useAct()
   const networkText = useNetworkText()
+  const detailsText = useDetailsText()
   const [shown, setShown] = useState<Answer>()
   const more = useCallback(
     async (after: SecurityEvent[]) => {
@@ -45,12 +48,13 @@ export function Events() {
     <Card title={t('events.title')}>
       <p className={styles.lead}>{t('events.help')}</p>
       <Items>
-        {shown.events.map(({ id, type, createdAt, ...place }) => (
+        {shown.events.map(({ id, type, details, createdAt, ...place }) => (
           <Item
             key={id}
             title={hasText(`events.type.${type}`) ? t(`events.type.${type}`) : type}
             facts={
               <>
+                {details ? `${detailsText(details)} · ` : null}
                 <When at={createdAt} /> · {deviceName(place) ?? t('sessions.unknown')} · {networkText(place)}
               </>
             }

@@ -3,15 +3,19 @@ import { body, id, maybe, nullable } from '../inputs.ts'
 import { ownId } from '../own.ts'
 import { placeSchema, type Seen, withPlaces } from '../sessions/place.ts'
 
-const text = nullable(Type.String())
 const page = 20
 
 const event = Type.Object({
   id,
   type: Type.String(),
   ...placeSchema,
-  userAgent: text,
-  details: text,
+  userAgent: nullable(Type.String()),
+  details: nullable(
+    Type.String({
+      description:
+        '`by-colleague`, `others:3` sessions, or the methods and the provider signed in with: `password, totp`',
+    }),
+  ),
   createdAt: Type.String({ format: 'date-time' }),
 })
 
