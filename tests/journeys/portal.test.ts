@@ -222,7 +222,7 @@ t.test('a customer recovers the password and ends a session from another browser
   }
 
   await desk.page.goto(`${base}/account/security`)
-  await desk.page.getByRole('button', { name: /^Sign out: Safari, iPhone/ }).click()
+  await desk.page.getByRole('button', { name: /^Sign out: Safari, iOS/ }).click()
   await desk.page.getByText('Signed out there.').waitFor()
   // Processes remember who a session is for a moment, a second at most.
   await phone.page.waitForTimeout(1000)

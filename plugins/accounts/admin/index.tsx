@@ -1,5 +1,5 @@
 import { definePanel } from '@bezel/admin-ui'
-import { Device, EventType } from './event-columns.tsx'
+import { EventDetails, EventType } from './event-columns.tsx'
 import { ExplainPage } from './explain-page.tsx'
 import { NewKeyPage } from './keys/page.tsx'
 import { labels } from './labels.ts'
@@ -8,6 +8,7 @@ import { messages } from './messages.ts'
 import { MyAccountPage } from './my-account/page.tsx'
 import { RequestsPage } from './requests/page.tsx'
 import { NewRolePage, RolePage } from './roles/page.tsx'
+import { StoreNames } from './store-names.tsx'
 import { AccessCard, SuspendButton } from './users/access-card.tsx'
 import { InviteButton, InvitePage } from './users/invite-page.tsx'
 
@@ -28,7 +29,13 @@ export default definePanel({
     'users.record.main': AccessCard,
     'users.record.actions': SuspendButton,
   },
-  columns: { 'security-events.type': EventType, 'security-events.userAgent': Device },
+  columns: {
+    'security-events.type': EventType,
+    'security-events.details': EventDetails,
+    'users.stores': StoreNames,
+    'api-keys.stores': StoreNames,
+    'invitations.stores': StoreNames,
+  },
   messages,
   labels,
 })

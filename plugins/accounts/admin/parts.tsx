@@ -1,5 +1,6 @@
 import { ApiProblem, Button, notify, t, useApi } from '@bezel/admin-ui'
 import { type CSSProperties, type ReactNode, useState } from 'react'
+import type { Place, Program } from './types.ts'
 
 export const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 10 } as const
 export const stack = { display: 'grid', gap: 14 } as const
@@ -50,26 +51,16 @@ export function when(value: string | null | undefined): string {
   }).format(new Date(value))
 }
 
-const systems: [RegExp, string][] = [
-  [/iPhone|iPad/, 'iOS'],
-  [/Android/, 'Android'],
-  [/Windows/, 'Windows'],
-  [/Mac OS X/, 'macOS'],
-  [/Linux/, 'Linux'],
-]
-const browsers: [RegExp, string][] = [
-  [/Edg\//, 'Edge'],
-  [/Firefox\//, 'Firefox'],
-  [/Chrome\//, 'Chrome'],
-  [/Safari\//, 'Safari'],
-]
+/** "Chrome on Windows"; programs are named as they call themselves. */
+export function deviceOf({ browser, system }: Program, calledItself?: string | null): string {
+  if (browser && system) return t('accounts.device', { browser, system })
+  return browser || calledItself?.slice(0, 60) || t('accounts.unknownDevice')
+}
 
-/** "Chrome on Windows" of what a browser calls itself; programs are named as they call themselves. */
-export function deviceOf(userAgent: string | null | undefined): string {
-  if (!userAgent) return t('accounts.unknownDevice')
-  const find = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent))?.[1]
-  const [browser, system] = [find(browsers), find(systems)]
-  return browser && system ? t('accounts.device', { browser, system }) : userAgent.slice(0, 60)
+/** The network something came from, with its address. */
+export function networkOf({ network, address }: Place): string {
+  const words = network && t(`accounts.network_${network.replaceAll('-', '_')}`)
+  return [words, address].filter(Boolean).join(' · ') || '–'
 }
 
 /** Lines with something to do at their end. */

@@ -20,9 +20,19 @@ export interface Account {
   }
 }
 
-export interface Session {
-  id: string
+/** What somebody used, as the server reads it from what it calls itself. */
+export interface Program {
+  browser: string | null
+  system: string | null
+}
+
+export interface Place extends Program {
   address: string | null
+  network: string | null
+}
+
+export interface Session extends Place {
+  id: string
   userAgent: string | null
   createdAt: string
   lastSeenAt: string

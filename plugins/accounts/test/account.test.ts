@@ -93,7 +93,13 @@ t.test(
     const { body: invitation } = await invite('narrow@example.com', narrow.id)
     const { token } = await shop.mail('narrow@example.com')
     t.match(await shop.browser().send('POST', '/account/invitation', { token }), { body: { role: 'Narrow' } })
-    const accept = () => shop.browser().send('POST', '/account/accept-invitation', { token, password: good })
+    const accept = (password = good) =>
+      shop.browser().send('POST', '/account/accept-invitation', { token, password })
+    t.match(
+      await accept('a colleague, new'),
+      { status: 422, body: { code: 'ACCOUNTS_PASSWORD_REFUSED', errors: [{ pointer: '/password' }] } },
+      'not the name they were invited by, which they need not repeat',
+    )
     const answers = await Promise.all(Array.from({ length: 6 }, accept))
     t.equal(answers.filter(({ status }) => status === 200).length, 1)
     t.match(await manager.browser.send('POST', `/invitations/${invitation.id}/revoke`, {}), { status: 409 })

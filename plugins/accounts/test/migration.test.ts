@@ -26,6 +26,24 @@ t.test('the tables are what the entities say', async (t) => {
   )
 })
 
+t.test('details of events that were English become codes, and go back', async (t) => {
+  const [up, down] = await read('../migrations/0002_event_details.sql')
+  const details = async () =>
+    (await pool.query<{ details: string }>('select details from security_events order by id')).rows.map(
+      (row) => row.details,
+    )
+  await pool.query('delete from security_events')
+  await pool.query(
+    `insert into security_events (id, created_at, updated_at, type, details)
+     select uuidv7(), now(), now(), 'session-ended', details
+     from unnest(array['by a colleague', '3 others', 'password, totp']) as details`,
+  )
+  await pool.query(`begin; ${up}; commit`)
+  t.same((await details()).sort(), ['by-colleague', 'others:3', 'password, totp'])
+  await pool.query(`begin; ${down}; commit`)
+  t.same((await details()).sort(), ['3 others', 'by a colleague', 'password, totp'])
+})
+
 t.test('accounts go down over people, sessions and mails, and come up over those who stay', async (t) => {
   await shop.customer('ada@example.com')
   const before = await shop.colleague('grace@example.com', ['roles.read'])

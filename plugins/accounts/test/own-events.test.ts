@@ -45,7 +45,23 @@ t.test('staff end one session of somebody, but of nobody who may do more', async
   t.match(await elsewhere.send('GET', '/account'), { status: 401 })
   t.match(await clerk.browser.send('GET', '/account'), { status: 200 }, 'the other one goes on')
   const { events } = (await clerk.browser.send('GET', '/account/security-events')).body
-  t.match(events[0], { type: 'session-ended', details: 'by a colleague' })
+  t.match(events[0], {
+    type: 'session-ended',
+    details: 'by-colleague',
+    network: 'this-network',
+    browser: null,
+  })
+})
+
+t.test('events tell by codes how many sessions ended and how people signed in', async (t) => {
+  const berta = await shop.customer('codes@example.com')
+  for (let times = 0; times < 2; times++) await shop.browser().signIn('codes@example.com', good)
+  t.match(await berta.send('POST', '/account/sessions/end-others', {}), { body: { ended: 2 } })
+  const { events } = (await berta.send('GET', '/account/security-events')).body
+  t.match(events, [
+    { type: 'session-ended', details: 'others:2' },
+    { type: 'new-device', details: 'password' },
+  ])
 })
 
 t.test('whoever is suspended and let in again signs in again: no session comes back to life', async (t) => {

@@ -1,14 +1,14 @@
 import { Button, Card, t, useApi } from '@bezel/admin-ui'
 import { useCallback, useEffect, useState } from 'react'
-import { EventBadge } from '../event-columns.tsx'
-import { deviceOf, failed, Line, Lines, quiet, when } from '../parts.tsx'
-import type { Account } from '../types.ts'
+import { detailsOf, EventBadge } from '../event-columns.tsx'
+import { deviceOf, failed, Line, Lines, networkOf, quiet, when } from '../parts.tsx'
+import type { Account, Place } from '../types.ts'
 
-interface SecurityEvent {
+interface SecurityEvent extends Place {
   id: string
   type: string
-  address: string | null
   userAgent: string | null
+  details: string | null
   createdAt: string
 }
 
@@ -37,15 +37,18 @@ export function EventsCard({ account }: { account: Account }) {
     <Card title={t('accounts.events')}>
       <p style={{ ...quiet, marginBottom: 8 }}>{t('accounts.eventsHelp')}</p>
       <Lines label={t('accounts.events')}>
-        {events.map(({ id, type, address, userAgent, createdAt }) => (
+        {events.map(({ id, type, details, userAgent, createdAt, ...place }) => (
           <Line
             key={id}
             title={<EventBadge type={type} />}
-            detail={t('accounts.eventFrom', {
-              at: when(createdAt),
-              device: deviceOf(userAgent),
-              address: address ?? '–',
-            })}
+            detail={[
+              ...(details ? [detailsOf(details)] : []),
+              t('accounts.eventFrom', {
+                at: when(createdAt),
+                device: deviceOf(place, userAgent),
+                from: networkOf(place),
+              }),
+            ].join(' · ')}
           />
         ))}
       </Lines>

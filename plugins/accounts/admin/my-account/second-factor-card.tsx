@@ -13,7 +13,7 @@ import {
 } from '@bezel/admin-ui'
 import { type FormEvent, useState } from 'react'
 import { apart, deviceOf, failed, fields, Line, Lines, row, Sure, stack, when } from '../parts.tsx'
-import type { Account } from '../types.ts'
+import type { Account, Session } from '../types.ts'
 
 interface Passkey {
   id: string
@@ -159,13 +159,17 @@ interface NewPasskeyProps {
 
 function NewPasskey({ onAdded, onCancel }: NewPasskeyProps) {
   const api = useApi()
-  const [name, setName] = useState<unknown>(deviceOf(navigator.userAgent))
+  const [name, setName] = useState<unknown>()
+  const { data } = useFetch<{ sessions: Session[] }>('/account/sessions')
+  // Called as the browser it is made in, which the server knows by the session, until the person writes something.
+  const own = data?.sessions.find(({ current }) => current)
+  const shown = name === undefined && own ? deviceOf(own) : (name ?? '')
   const [busy, setBusy] = useState(false)
   const add = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     try {
-      onAdded(await addPasskey(api, String(name)))
+      onAdded(await addPasskey(api, String(shown)))
     } catch (error) {
       failed(error)
       setBusy(false)
@@ -182,12 +186,12 @@ function NewPasskey({ onAdded, onCancel }: NewPasskeyProps) {
           required: true,
           maxLength: 80,
         }}
-        value={name}
-        onChange={setName}
+        value={shown}
+        onChange={(value) => setName(value ?? '')}
       />
       <div style={{ ...row, ...apart }}>
         <Button onClick={onCancel}>{t('accounts.cancel')}</Button>
-        <Button type="submit" variant="primary" busy={busy} disabled={!name}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!shown}>
           {t('accounts.makePasskey')}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { Badge, Button, Card, notify, t, useApi, useFetch } from '@bezel/admin-ui'
-import { deviceOf, failed, Line, Lines, when } from '../parts.tsx'
-import type { Session } from '../types.ts'
+import { deviceOf, failed, Line, Lines, networkOf, when } from '../parts.tsx'
+import type { Place, Session } from '../types.ts'
 
 /** Where one is signed in; every other place can be signed out. */
 export function SessionsCard() {
@@ -28,15 +28,16 @@ export function SessionsCard() {
       }
     >
       <Lines label={t('accounts.sessions')}>
-        {sessions.map(({ id, userAgent, address, lastSeenAt, current }) => (
+        {sessions.map(({ id, userAgent, lastSeenAt, current, ...place }) => (
           <Line
             key={id}
             title={
               <>
-                {deviceOf(userAgent)} {current ? <Badge tone="good">{t('accounts.thisOne')}</Badge> : null}
+                {deviceOf(place, userAgent)}{' '}
+                {current ? <Badge tone="good">{t('accounts.thisOne')}</Badge> : null}
               </>
             }
-            detail={t('accounts.seen', { address: address ?? '–', at: when(lastSeenAt) })}
+            detail={t('accounts.seen', { from: networkOf(place), at: when(lastSeenAt) })}
           >
             {current ? null : (
               <Button variant="danger" onClick={() => void end(id)}>
@@ -50,10 +51,9 @@ export function SessionsCard() {
   )
 }
 
-interface Device {
+interface Device extends Place {
   id: string
   name: string | null
-  address: string | null
   lastSeenAt: string
   rememberedUntil: string | null
 }
@@ -68,18 +68,18 @@ export function DevicesCard() {
   return (
     <Card title={t('accounts.devices')}>
       <Lines label={t('accounts.devices')}>
-        {data.devices.map(({ id, name, address, lastSeenAt, rememberedUntil }) => (
+        {data.devices.map(({ id, name, lastSeenAt, rememberedUntil, ...place }) => (
           <Line
             key={id}
             title={
               <>
-                {deviceOf(name)}{' '}
+                {deviceOf(place, name)}{' '}
                 {rememberedUntil ? (
                   <Badge tone="info">{t('accounts.rememberedUntil', { at: when(rememberedUntil) })}</Badge>
                 ) : null}
               </>
             }
-            detail={t('accounts.seen', { address: address ?? '–', at: when(lastSeenAt) })}
+            detail={t('accounts.seen', { from: networkOf(place), at: when(lastSeenAt) })}
           >
             <Button variant="quiet" onClick={() => void forget(id)}>
               {t('accounts.forget')}

@@ -12,7 +12,7 @@ import {
   useRecord,
 } from '@bezel/admin-ui'
 import { useState } from 'react'
-import { deviceOf, failed, Line, Lines, quiet, row, Sure, stack, when } from '../parts.tsx'
+import { deviceOf, failed, Line, Lines, networkOf, quiet, row, Sure, stack, when } from '../parts.tsx'
 import type { Session } from '../types.ts'
 
 interface Access {
@@ -48,11 +48,11 @@ export function AccessCard({ record }: SlotProps) {
         </div>
         {data.sessions.length === 0 ? <p style={quiet}>{t('accounts.noSessions')}</p> : null}
         <Lines label={t('accounts.sessions')}>
-          {data.sessions.map(({ id, userAgent, address, lastSeenAt }) => (
+          {data.sessions.map(({ id, userAgent, lastSeenAt, ...place }) => (
             <Line
               key={id}
-              title={deviceOf(userAgent)}
-              detail={t('accounts.seen', { address: address ?? '–', at: when(lastSeenAt) })}
+              title={deviceOf(place, userAgent)}
+              detail={t('accounts.seen', { from: networkOf(place), at: when(lastSeenAt) })}
             >
               {can('users.write') ? (
                 <EndSession path={`/users/${record?.id}/sessions/${id}`} onDone={reload} />

@@ -207,6 +207,11 @@ export const de: typeof en = {
     endOthers: 'Überall sonst abmelden',
     ended: 'Dort abgemeldet.',
   },
+  network: {
+    'this-network': 'das Netz, in dem Sie jetzt sind',
+    'private-network': 'ein anderes privates Netz',
+    elsewhere: 'anderswo im Internet',
+  },
   devices: {
     title: 'Geräte',
     help: 'Browser, mit denen Sie sich angemeldet haben. Ein vergessenes Gerät wird abgemeldet und wieder nach dem zweiten Schritt gefragt.',
@@ -219,6 +224,16 @@ export const de: typeof en = {
     help: 'Wenn Sie etwas nicht wiedererkennen, ändern Sie Ihr Passwort und melden Sie sich überall sonst ab.',
     look: 'Waren Sie das?',
     more: 'Mehr zeigen',
+    byColleague: 'durch das Geschäft',
+    others_one: 'ein weiterer Ort',
+    others_other: '{{count}} weitere Orte',
+    method: {
+      password: 'Passwort',
+      passkey: 'Passkey',
+      totp: 'Authenticator-App',
+      'recovery-code': 'Wiederherstellungscode',
+      link: 'Link oder Code aus einer Mail',
+    },
     type: {
       'new-device': 'Anmeldung von einem neuen Gerät',
       'password-changed': 'Passwort geändert',

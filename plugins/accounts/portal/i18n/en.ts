@@ -203,6 +203,11 @@ export const en = {
     endOthers: 'Sign out everywhere else',
     ended: 'Signed out there.',
   },
+  network: {
+    'this-network': 'the network you are in now',
+    'private-network': 'another private network',
+    elsewhere: 'elsewhere on the internet',
+  },
   devices: {
     title: 'Devices',
     help: 'Browsers that you signed in with. A forgotten one is signed out, and asked for the second step again.',
@@ -215,6 +220,16 @@ export const en = {
     help: 'If you do not recognise something here, change your password and sign out everywhere else.',
     look: 'Was that you?',
     more: 'Show more',
+    byColleague: 'by the shop',
+    others_one: 'one other place',
+    others_other: '{{count}} other places',
+    method: {
+      password: 'password',
+      passkey: 'passkey',
+      totp: 'authenticator app',
+      'recovery-code': 'recovery code',
+      link: 'link or code of a mail',
+    },
     type: {
       'new-device': 'Signed in from a new device',
       'password-changed': 'Password changed',

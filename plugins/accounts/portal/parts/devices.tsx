@@ -1,16 +1,14 @@
 import { Button, Card, useT } from '@bezel/admin-ui/kit'
 import { usePortal } from '../app/portal.ts'
 import styles from '../styles/parts.module.css'
-import { deviceName } from './device.ts'
+import { deviceName, type Place, useNetworkText } from './device.ts'
 import { Item, Items } from './list.tsx'
 import { useAct } from './use-act.ts'
 import { useAsked } from './use-asked.ts'
 import { When } from './when.tsx'
 
-interface Device {
+interface Device extends Place {
   id: string
-  name: string | null
-  address: string | null
   lastSeenAt: string
   rememberedUntil: string | null
 }
@@ -21,6 +19,7 @@ export function Devices() {
   const { api } = usePortal()
   const { data, reload } = useAsked<{ devices: Device[] }>('/account/devices')
   const act = useAct()
+  const networkText = useNetworkText()
   const forget = (id: string): Promise<void> =>
     act(async () => {
       await api.send(`/account/devices/${id}`, { method: 'DELETE' })
@@ -30,20 +29,20 @@ export function Devices() {
     <Card title={t('devices.title')}>
       <p className={styles.lead}>{t('devices.help')}</p>
       <Items>
-        {data?.devices.map(({ id, name, lastSeenAt, rememberedUntil }) => (
+        {data?.devices.map((device) => (
           <Item
-            key={id}
-            title={deviceName(name) ?? t('sessions.unknown')}
+            key={device.id}
+            title={deviceName(device) ?? t('sessions.unknown')}
             facts={
               <>
-                {t(rememberedUntil ? 'devices.remembered' : 'lastUsed')}{' '}
-                <When at={rememberedUntil ?? lastSeenAt} />
+                {networkText(device)} · {t(device.rememberedUntil ? 'devices.remembered' : 'lastUsed')}{' '}
+                <When at={device.rememberedUntil ?? device.lastSeenAt} />
               </>
             }
             action={
               <Button
-                aria-label={`${t('devices.forget')}: ${deviceName(name) ?? id}`}
-                onClick={() => void forget(id)}
+                aria-label={`${t('devices.forget')}: ${deviceName(device) ?? device.address ?? device.id}`}
+                onClick={() => void forget(device.id)}
               >
                 {t('devices.forget')}
               </Button>

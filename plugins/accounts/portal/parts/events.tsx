@@ -3,16 +3,16 @@ import { useCallback, useEffect, useState } from 'react'
 import { useAccount, usePortal } from '../app/portal.ts'
 import { hasText } from '../i18n/texts.ts'
 import styles from '../styles/parts.module.css'
-import { deviceName } from './device.ts'
+import { deviceName, type Place, useNetworkText } from './device.ts'
+import { useDetailsText } from './event-details.ts'
 import { Item, Items } from './list.tsx'
 import { useAct } from './use-act.ts'
 import { When } from './when.tsx'
 
-interface SecurityEvent {
+interface SecurityEvent extends Place {
   id: string
   type: string
-  address: string | null
-  userAgent: string | null
+  details: string | null
   createdAt: string
 }
 
@@ -30,6 +30,8 @@ export function Events() {
   const account = useAccount()
   const { api } = usePortal()
   const act = useAct()
+  const networkText = useNetworkText()
+  const detailsText = useDetailsText()
   const [shown, setShown] = useState<Answer>()
   const more = useCallback(
     async (after: SecurityEvent[]) => {
@@ -46,14 +48,14 @@ export function Events() {
     <Card title={t('events.title')}>
       <p className={styles.lead}>{t('events.help')}</p>
       <Items>
-        {shown.events.map(({ id, type, address, userAgent, createdAt }) => (
+        {shown.events.map(({ id, type, details, createdAt, ...place }) => (
           <Item
             key={id}
             title={hasText(`events.type.${type}`) ? t(`events.type.${type}`) : type}
             facts={
               <>
-                <When at={createdAt} /> · {deviceName(userAgent) ?? t('sessions.unknown')}
-                {address ? ` · ${address}` : null}
+                {details ? `${detailsText(details)} · ` : null}
+                <When at={createdAt} /> · {deviceName(place) ?? t('sessions.unknown')} · {networkText(place)}
               </>
             }
             action={alarming.test(type) ? <Badge tone="warning">{t('events.look')}</Badge> : null}

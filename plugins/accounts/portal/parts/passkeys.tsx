@@ -2,7 +2,7 @@ import { Button, Card, useT } from '@bezel/admin-ui/kit'
 import { useState } from 'react'
 import { usePortal } from '../app/portal.ts'
 import styles from '../styles/parts.module.css'
-import { deviceName } from './device.ts'
+import { useOwnDevice } from './device.ts'
 import { Dialog } from './dialog.tsx'
 import { Field, Form } from './form.tsx'
 import { Item, Items } from './list.tsx'
@@ -66,18 +66,28 @@ export function Passkeys({ onCodes }: { onCodes: (codes: string[] | null) => voi
       </Items>
       {naming ? (
         <Dialog title={t('passkey.add')} onClose={() => setNaming(false)}>
-          <Form submit={t('passkey.make')} onSubmit={({ name = '' }) => add(name)}>
-            <Field
-              name="name"
-              label={t('passkey.nameIt')}
-              help={t('passkey.nameHelp')}
-              defaultValue={deviceName(navigator.userAgent) ?? ''}
-              maxLength={80}
-              required
-            />
-          </Form>
+          <Naming onNamed={add} />
         </Dialog>
       ) : null}
     </Card>
+  )
+}
+
+/** A passkey is called as the browser it is made in, unless the person knows better. */
+function Naming({ onNamed }: { onNamed: (name: string) => Promise<void> }) {
+  const { t } = useT()
+  const device = useOwnDevice()
+  if (device === undefined) return null
+  return (
+    <Form submit={t('passkey.make')} onSubmit={({ name = '' }) => onNamed(name)}>
+      <Field
+        name="name"
+        label={t('passkey.nameIt')}
+        help={t('passkey.nameHelp')}
+        defaultValue={device}
+        maxLength={80}
+        required
+      />
+    </Form>
   )
 }

@@ -1,15 +1,13 @@
 import { Badge, Button, Card, useT } from '@bezel/admin-ui/kit'
 import { usePortal } from '../app/portal.ts'
-import { deviceName } from './device.ts'
+import { deviceName, type Place, useNetworkText } from './device.ts'
 import { Item, Items } from './list.tsx'
 import { useAct } from './use-act.ts'
 import { useAsked } from './use-asked.ts'
 import { When } from './when.tsx'
 
-interface Session {
+interface Session extends Place {
   id: string
-  address: string | null
-  userAgent: string | null
   lastSeenAt: string
   current: boolean
 }
@@ -20,6 +18,7 @@ export function Sessions() {
   const { api } = usePortal()
   const { data, reload } = useAsked<{ sessions: Session[] }>('/account/sessions')
   const act = useAct()
+  const networkText = useNetworkText()
   const sessions = data?.sessions ?? []
 
   const end = (id: string): Promise<void> =>
@@ -42,23 +41,23 @@ export function Sessions() {
       }
     >
       <Items>
-        {sessions.map(({ id, userAgent, address, lastSeenAt, current }) => (
+        {sessions.map((session) => (
           <Item
-            key={id}
-            title={deviceName(userAgent) ?? t('sessions.unknown')}
+            key={session.id}
+            title={deviceName(session) ?? t('sessions.unknown')}
             facts={
               <>
-                {address} · <When at={lastSeenAt} />
+                {networkText(session)} · <When at={session.lastSeenAt} />
               </>
             }
             action={
-              current ? (
+              session.current ? (
                 <Badge tone="good">{t('sessions.here')}</Badge>
               ) : (
                 <Button
                   variant="danger"
-                  aria-label={`${t('sessions.end')}: ${deviceName(userAgent) ?? address}`}
-                  onClick={() => void end(id)}
+                  aria-label={`${t('sessions.end')}: ${deviceName(session) ?? session.address}`}
+                  onClick={() => void end(session.id)}
                 >
                   {t('sessions.end')}
                 </Button>

@@ -18,7 +18,7 @@ export async function linkIdentity(
     `insert into accounts_identities (id, user_id, provider, subject, email, linked_at) values ($1, $2, $3, $4, $5, $6)`,
     [ctx.newId(), userId, provider, subject, email, ctx.now],
   )
-  await noteEvent(ctx, 'identity-linked', userId, provider)
+  await noteEvent(ctx, 'identity-linked', userId, [provider])
 }
 
 interface Owner {

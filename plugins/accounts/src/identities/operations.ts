@@ -69,7 +69,7 @@ const unlink = operation({
     )
     if (!gone) throw new Problem(notFound)
     await assertWayInLeft(ctx, userId)
-    await noteEvent(ctx, 'identity-unlinked', userId, gone.provider)
+    await noteEvent(ctx, 'identity-unlinked', userId, [gone.provider])
     return { done: true }
   },
 })

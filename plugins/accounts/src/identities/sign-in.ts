@@ -52,7 +52,7 @@ async function newcomer(ctx: Context, identity: VerifiedIdentity, linked: Linked
   if (emailVerified) {
     const userId = await createAccount(ctx, account)
     await linkIdentity(ctx, userId, linked)
-    await noteEvent(ctx, 'registered', userId, linked.provider)
+    await noteEvent(ctx, 'registered', userId, [linked.provider])
     return { ...(await finishSignIn(ctx, { userId, methods: [linked.provider] })), confirm: null }
   }
   const data = { ...account, language: null, identity: linked }

@@ -146,11 +146,11 @@ const accept = operation({
   errors: [challengeInvalid, invitationOver, addressTaken, passwordRefused],
   async prepare(ctx, { token, name, password }) {
     const challengeId = await findChallenge(ctx, 'invite', { token })
-    const [row] = await ctx.db.query<{ email: string }>(
-      'select email::text from accounts_challenges where id = $1',
-      [challengeId],
-    )
-    await assertGoodPassword(ctx, password, { email: row?.email ?? '', name })
+    const invited = await ctx
+      .asSystem()
+      .records(Invitation)
+      .get(await invitationOf(ctx, challengeId))
+    await assertGoodPassword(ctx, password, { email: invited.email, name: name ?? invited.name })
     return { challengeId, hash: await hashPassword(password) }
   },
   async run(ctx, { name }, { challengeId, hash }) {

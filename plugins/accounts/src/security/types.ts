@@ -26,6 +26,12 @@ const quiet = [
   'copy-asked',
 ] as const
 
+/**
+ * What else is known of an event: who did it for the person, how many sessions ended besides, or else how they signed in, by
+ * the names of methods and of providers. Codes, which pages have words for in every language.
+ */
+export type EventDetails = 'by-colleague' | `others:${number}` | readonly string[]
+
 /** Told to the person, and of owners to all owners. */
 export type ToldEvent = (typeof changes)[number] | (typeof warnings)[number]
 export type EventType = ToldEvent | (typeof quiet)[number]

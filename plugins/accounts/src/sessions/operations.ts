@@ -55,7 +55,7 @@ const endOthers = operation({
     const userId = ownId(ctx)
     await forgetRemembered(ctx, userId)
     const ended = await endSessions(ctx.db, userId, ctx.actor.session?.id ?? null)
-    if (ended > 0) await noteEvent(ctx, 'session-ended', userId, `${ended} others`)
+    if (ended > 0) await noteEvent(ctx, 'session-ended', userId, `others:${ended}`)
     return { ended }
   },
 })

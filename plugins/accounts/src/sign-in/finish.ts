@@ -27,7 +27,7 @@ export async function finishSignIn(ctx: Context, { userId, methods, remember }: 
   const needsSecondFactor = factors.required && !hasSecondFactor(factors)
   await openSession(ctx, { userId, methods, deviceId: device.id, needsSecondFactor })
   const isAlarming = device.isNew && !(await isFirstDevice(ctx, userId, device.id))
-  await noteEvent(ctx, isAlarming ? 'new-device' : 'signed-in', userId, methods.join(', '))
+  await noteEvent(ctx, isAlarming ? 'new-device' : 'signed-in', userId, methods)
   const [user] = await ctx.db.query<{ id: string; name: string; email: string }>(
     'select id, name, email::text from users where id = $1',
     [userId],

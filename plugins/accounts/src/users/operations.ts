@@ -91,7 +91,7 @@ const endSession = operation({
       [sessionId, userId],
     )
     if (ended.length === 0) throw new Problem(notFound)
-    await noteEvent(ctx, 'session-ended', userId, 'by a colleague')
+    await noteEvent(ctx, 'session-ended', userId, 'by-colleague')
     return { done: true }
   },
 })
@@ -109,7 +109,7 @@ const endAll = operation({
   errors: [grantTooWide],
   async run(ctx, { id: userId }) {
     await assertMayManage(ctx, userId)
-    await noteEvent(ctx, 'session-ended', userId, 'by a colleague')
+    await noteEvent(ctx, 'session-ended', userId, 'by-colleague')
     return { ended: await endSessions(ctx.db, userId) }
   },
 })
@@ -132,7 +132,7 @@ const resetFactors = operation({
       await ctx.db.query(`delete from ${table} where user_id = $1`, [userId])
     await forgetRemembered(ctx, userId)
     await endSessions(ctx.db, userId)
-    await noteEvent(ctx, 'second-factor-removed', userId, 'by a colleague')
+    await noteEvent(ctx, 'second-factor-removed', userId, 'by-colleague')
     return { done: true }
   },
 })
