@@ -53,17 +53,22 @@ export const good = 'plum kettle orbit seven'
 
 function openBrowser(app: TestApp): Browser {
   const cookies = new Map<string, string>()
+  // Over HTTPS all of them have it; tests call them by their plain names.
+  let prefix = ''
   let token: string | undefined
 
   function keep(answer: TestAnswer): void {
     for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      const [, host = '', name = '', value = ''] = /^(__Host-)?([^=]+)=([^;]*)/.exec(set) ?? []
+      prefix = host
       if (value) cookies.set(name, decodeURIComponent(value))
       else cookies.delete(name)
     }
   }
   async function send(method: string, path: string, body?: unknown, more: Record<string, string> = {}) {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ')
+    const cookie = [...cookies]
+      .map(([name, value]) => `${prefix}${name}=${encodeURIComponent(value)}`)
+      .join('; ')
     const before = cookies.get('bezel_session')
     const headers = { cookie, ...(token && { 'x-csrf-token': token }), ...more }
     const address = path.startsWith('/graphql') ? path : `/api/v1${path}`
