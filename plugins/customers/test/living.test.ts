@@ -42,7 +42,7 @@ t.test('the wedding itself is no anniversary, and a corrected year corrects the 
     familyName: 'Groom',
     lifeEvents: [
       { type: 'wedding', month: 5, day: 20, year: 2027 },
-      { type: 'birthday', month: 5, day: 12, year: 1990, remindDaysBefore: 1 },
+      { type: 'birthday', month: 5, day: 12, year: 1990, remindDaysBefore: 2 },
     ],
   })
   await shop.runJob('customers.remind-life-events')
